@@ -1,0 +1,1 @@
+"""Fetching: the only package that opens a network connection. Everything fetched lands in the archive."""

@@ -1,0 +1,1 @@
+"""Who is inspected: the register of bodies, the frameworks and their standards, as reviewed data."""

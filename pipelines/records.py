@@ -1,0 +1,262 @@
+"""The typed records that readers return and the warehouse is built from.
+
+Every value that can be printed about a service carries an `Evidence`: which bytes, where in them, and the
+words themselves. A record without it cannot be constructed, so a rating can never reach the warehouse
+unsupported. Records are immutable and hold no clock and no retrieval time: the same bytes read by the same
+reader version give equal records on any day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, Field, computed_field
+
+from pipelines.vocabulary import (
+    Concept,
+    CoverageRule,
+    DatePrecision,
+    DocumentKind,
+    Framework,
+    Language,
+    QuarantineReason,
+    Rating,
+)
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Record):
+    """Where a value stands: the bytes, the place in them, the verbatim words.
+
+    `document_sha256` names the payload; `page` counts from 1 in PDFs; `heading` is the path of headings
+    above the value ("Ratings", "2. Service delivery > P 2.1 Assessment"); `char_start`/`char_end` index
+    into the normalised text of the document; `box` is left, bottom, right, top in PDF points.
+    """
+
+    document_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    page: int | None = None
+    heading: str | None = None
+    char_start: int | None = None
+    char_end: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    quote: str = Field(min_length=1)
+
+
+class PartialDate(Record):
+    """A date as precisely as the source states it; the day of a month-only date is 1 and means nothing."""
+
+    value: date
+    precision: DatePrecision
+
+    def __str__(self) -> str:
+        """Print only what is known: 2022-05-17, 2022-05 or 2022."""
+        return self.value.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+
+class InspectionRecord(Record):
+    """One fieldwork of one body under one framework, as one document tells it.
+
+    A Quality & Impact report about a CRC and an NPS division gives two of these. `overall_rating` is None
+    for unrated programmes, and then `rating_reason` says so.
+    """
+
+    body_id: str
+    framework: Framework
+    title: str
+    published: PartialDate | None = None
+    fieldwork_start: PartialDate | None = None
+    fieldwork_end: PartialDate | None = None
+    overall_rating: Rating | None = None
+    rating_reason: str | None = None
+    score: int | None = None
+    score_max: int | None = None
+    lead_inspector: str | None = None
+    chief_inspector: str | None = None
+    evidence: Evidence
+    """The words that name the body and the programme."""
+    overall_evidence: Evidence | None = None
+    score_evidence: Evidence | None = None
+    fieldwork_evidence: Evidence | None = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def inspection_id(self) -> str:
+        """Stable name built from raw, mandatory fields: body, framework, year and month of publication."""
+        if self.published is not None and self.published.precision is not DatePrecision.YEAR:
+            when = f"{self.published.value:%Y-%m}"
+        elif self.fieldwork_start is not None:
+            when = f"fieldwork-{self.fieldwork_start}"
+        elif self.published is not None:
+            when = str(self.published)
+        else:
+            when = "undated"
+        return f"{self.body_id}.{self.framework}.{when}"
+
+
+class RatingRecord(Record):
+    """The rating of one standard, keyed by (inspection, code); codes repeat across frameworks."""
+
+    inspection_id: str
+    framework: Framework
+    standard_code: str
+    printed_name: str
+    concept: Concept
+    rating: Rating
+    counts_towards_score: bool = True
+    evidence: Evidence
+
+
+class FindingRecord(Record):
+    """A stated percentage or count with what it measures; `is_key_question` for the rows under a standard."""
+
+    inspection_id: str
+    measure: str
+    value_pct: float | None = None
+    value_text: str
+    standard_code: str | None = None
+    is_key_question: bool = False
+    evidence: Evidence
+
+
+class RecommendationRecord(Record):
+    """One recommendation, numbered as printed (counted in order where the report prints no number)."""
+
+    inspection_id: str
+    number: int
+    addressee: str
+    text: str
+    evidence: Evidence
+
+
+class ReleaseRecord(Record):
+    """A press release of the inspectorate. `body_ids` are all services it names as inspected."""
+
+    release_id: str
+    url: str
+    title: str
+    published: datetime | None = None
+    body_ids: tuple[str, ...] = ()
+    framework: Framework | None = None
+    overall_ratings: dict[str, Rating] = Field(default_factory=dict)
+    text: str
+    evidence: Evidence
+
+
+class DocumentRecord(Record):
+    """What one payload at one URL is. One row of `document_versions`.
+
+    `text_sha256` is over the normalised text, so a re-issued PDF with other bytes and the same words is seen
+    as such. `layout_reason` says which words of the document chose the layout.
+    """
+
+    url: str
+    media_type: str
+    payload_sha256: str
+    text_sha256: str
+    kind: DocumentKind
+    title: str
+    language: Language = Language.ENGLISH
+    layout: str | None = None
+    layout_reason: str | None = None
+    published: PartialDate | None = None
+    published_at: datetime | None = None
+    twin_url: str | None = None
+    attachments: tuple[str, ...] = ()
+    page_count: int | None = None
+
+
+class Quarantined(Record):
+    """Bytes, or one value in them, that could not be read: counted and kept, never dropped."""
+
+    url: str
+    payload_sha256: str
+    reason: QuarantineReason
+    detail: str
+    quote: str | None = None
+
+
+class Flag(Record):
+    """A cross-check that disagrees. Flags report, they never fix."""
+
+    inspection_id: str
+    check: str
+    detail: str
+    quotes: tuple[str, ...] = ()
+
+
+class ReportRecords(Record):
+    """All that one report, release or other document of the inspectorate says.
+
+    `document` is None only where the bytes could not be read at all; `quarantined` then says why. A document
+    with some unreadable values has both: what is certain, and what was refused.
+    """
+
+    parser: str
+    parser_version: int
+    document: DocumentRecord | None = None
+    inspections: tuple[InspectionRecord, ...] = ()
+    ratings: tuple[RatingRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    recommendations: tuple[RecommendationRecord, ...] = ()
+    releases: tuple[ReleaseRecord, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+
+
+class DateSignal(Record):
+    """One date a page gives, and where it gives it; all are kept so that disagreement can be seen."""
+
+    kind: str
+    source: str
+    value: datetime
+    raw: str
+
+
+class Article(Record):
+    """A news story as one capture shows it.
+
+    `title` is the printed headline; `seo_title` the one given to search engines where it differs.
+    `published_at` is aware and keeps the time of day; None when no signal is trustworthy. `text` is None for
+    sources whose policy forbids storing it.
+    """
+
+    url: str
+    canonical_url: str
+    payload_sha256: str
+    title: str
+    seo_title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    date_signals: tuple[DateSignal, ...] = ()
+    description: str | None = None
+    text: str | None = None
+    is_live_blog: bool = False
+    is_accessible_for_free: bool | None = None
+    syndicated_from: str | None = None
+    relevance_score: float
+    is_relevant: bool
+    relevance_reasons: tuple[str, ...] = ()
+    body_ids: tuple[str, ...] = ()
+    """Bodies the story names, most prominent first (a gazetteer match, not yet a link)."""
+    parser: str
+    parser_version: int
+
+
+class CoverageLink(Record):
+    """One story is about one inspection, why, how sure, and what came second."""
+
+    article_url: str
+    inspection_id: str
+    body_id: str
+    rule: CoverageRule
+    score: float
+    runner_up: str | None = None
+    margin: float | None = None
+    evidence: Evidence

@@ -1,0 +1,1 @@
+"""Documents of the inspectorate: bytes in, inspections, ratings, findings and recommendations out."""

@@ -1,0 +1,143 @@
+"""Closed vocabularies of the record. A word that is not here is an error with its page, never a default."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Rating(StrEnum):
+    """The four words of the inspectorate, worst last."""
+
+    OUTSTANDING = "Outstanding"
+    GOOD = "Good"
+    REQUIRES_IMPROVEMENT = "Requires improvement"
+    INADEQUATE = "Inadequate"
+
+    @property
+    def points(self) -> int:
+        """Points a standard with this rating adds to the score (3 to 0)."""
+        return {"Outstanding": 3, "Good": 2, "Requires improvement": 1, "Inadequate": 0}[self.value]
+
+
+class Framework(StrEnum):
+    """The sets of standards the inspectorate has inspected under, named by programme and first year."""
+
+    TRUST_OMI2 = "trust_omi2"
+    TRUST_IOAP_2013 = "trust_ioap_2013"
+    QUALITY_IMPACT_2016 = "quality_impact_2016"
+    CORE_2018 = "core_2018"
+    PILOT_2020 = "pilot_2020"
+    CORE_2021 = "core_2021"
+    CORE_2023 = "core_2023"
+    NATIONAL_2025 = "national_2025"
+    DYNAMIC_2025 = "dynamic_2025"
+    APPROVED_PREMISES_2025 = "approved_premises_2025"
+    YJS_2018 = "yjs_2018"
+    YJS_2021 = "yjs_2021"
+    YJS_2025 = "yjs_2025"
+    JOINT = "joint"
+    THEMATIC = "thematic"
+
+
+UNRATED_FRAMEWORKS = frozenset(
+    {
+        Framework.TRUST_OMI2,
+        Framework.TRUST_IOAP_2013,
+        Framework.QUALITY_IMPACT_2016,
+        Framework.PILOT_2020,
+        Framework.DYNAMIC_2025,
+        Framework.JOINT,
+        Framework.THEMATIC,
+    }
+)
+"""Programmes that print no overall rating: NULL is right there and is not a data-quality error."""
+
+
+class BodyKind(StrEnum):
+    """What is inspected."""
+
+    TRUST = "trust"
+    CRC = "crc"
+    NPS_DIVISION = "nps_division"
+    REGION = "region"
+    PDU = "pdu"
+    YOUTH_JUSTICE_SERVICE = "youth_justice_service"
+    NATIONAL = "national"
+    APPROVED_PREMISES = "approved_premises"
+
+
+class Concept(StrEnum):
+    """What a standard asks about, across frameworks."""
+
+    LEADERSHIP = "leadership"
+    STAFFING = "staffing"
+    SERVICES = "services"
+    INFORMATION_FACILITIES = "information_facilities"
+    ASSESSMENT = "assessment"
+    PLANNING = "planning"
+    IMPLEMENTATION = "implementation"
+    REVIEWING = "reviewing"
+    COURT_WORK = "court_work"
+    UNPAID_WORK = "unpaid_work"
+    THROUGH_THE_GATE = "through_the_gate"
+    VICTIM_WORK = "victim_work"
+    PUBLIC_PROTECTION = "public_protection"
+    DESISTANCE = "desistance"
+    RESETTLEMENT = "resettlement"
+    SENTENCE_COMPLIANCE = "sentence_compliance"
+    JOINT_WORKING = "joint_working"
+    OUT_OF_COURT_POLICY = "out_of_court_policy"
+    OUTCOMES = "outcomes"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date the source states. The unstated part is set to 1 and never shown."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class DocumentKind(StrEnum):
+    """What a document is. Only REPORT carries ratings of a service."""
+
+    REPORT = "report"
+    REPORT_PAGE = "report_page"
+    DATA_ANNEXE = "data_annexe"
+    RELEASE = "release"
+    GUIDANCE = "guidance"
+    CONSULTATION = "consultation"
+    ANNUAL = "annual"
+    SFO_REVIEW = "sfo_review"
+    OTHER = "other"
+
+
+class Language(StrEnum):
+    """Language a document is written in."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+
+
+class QuarantineReason(StrEnum):
+    """Why bytes did not become records. Each is counted and kept with the address of the bytes."""
+
+    EMPTY_BODY = "empty body"
+    ERROR_PAGE = "error page"
+    BROKEN_PDF = "broken pdf"
+    TOO_LARGE = "over the reading limits"
+    LAYOUT_DRIFT = "layout drift"
+    UNKNOWN_RATING = "unknown rating word"
+    UNKNOWN_STANDARD = "unknown standard"
+    UNKNOWN_BODY = "unknown body"
+    CONTRADICTION = "the document contradicts itself"
+    UNSUPPORTED_MEDIA = "unsupported media type"
+    PARSER_ERROR = "parser error"
+
+
+class CoverageRule(StrEnum):
+    """How a story was tied to an inspection."""
+
+    RELEASE_OVERLAP = "release_overlap"
+    GAZETTEER_WINDOW = "gazetteer_window"
+    NATIONAL_REPORT = "national_report"

@@ -1,0 +1,1 @@
+"""The warehouse: built afresh from records, checked, published whole, read by everyone."""
