@@ -53,8 +53,8 @@ class ReportFact:
     """One report: the facts, and how the replica publishes it.
 
     `body_ids` has two members for a Quality & Impact report. `shapes` says whether the web page holds the
-    report (`html`), a PDF does (`pdf`), or both. `site` is where it is listed. `first_edition` is the night it
-    first appears on.
+    report (`html`), a PDF does (`pdf`), or both. `site` is where it is listed. `first_edition` is the night
+    it first appears on.
     """
 
     key: str
