@@ -1,0 +1,116 @@
+"""The standards of every framework: a closed list, so that a new or misread label is loud.
+
+Codes repeat across frameworks with other meanings (3.1, 4.1), and labels are printed in several ways
+("Staff"/"Staffing", "Partners hips and services"). A reader that took labels as they come would put one
+standard under two names, or one youth service's out-of-court assessment over its court assessment.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipelines.vocabulary import BodyKind, Concept, Framework
+
+_CODE = re.compile(r"^(?P<prefix>[PRV])?\s*(?P<digits>\d\.\d{1,2})$", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[\s\-‐-―­()’'.,:;?*†]+")
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One standard as the framework defines it.
+
+    `code` is None where no source shows one. `code_confidence` is "seen" or "memory": a code nobody has
+    seen printed may not overrule the printed name. `max_points` is None for standards outside any score.
+    """
+
+    framework: Framework
+    code: str | None
+    name: str
+    aliases: tuple[str, ...]
+    concept: Concept
+    max_points: int | None
+    counts_towards_score: bool
+    body_kind: BodyKind | None
+    code_confidence: str
+    source: str
+
+
+def label_key(label: str) -> str:
+    """Reduce a printed label to what is compared: no whitespace, hyphens, case, footnote stars or stops.
+
+    PDFs break and space words at will; comparing anything else would refuse standards that are plainly there.
+    """
+    return _NOT_LETTERS.sub("", label).replace("&", "and").casefold()
+
+
+def code_digits(code: str) -> str | None:
+    """Return the digits of a standard's code without its letter: "P 2.1", "P2.1" and "2.1" give "2.1"."""
+    match = _CODE.match(code.strip())
+    return match["digits"] if match else None
+
+
+def normal_code(code: str) -> str:
+    """Write a code in one way: "P2.1" and "p 2.1" become "P 2.1"; "V1.1" keeps the form it is known by."""
+    match = _CODE.match(code.strip())
+    if match is None:
+        return code.strip()
+    prefix = (match["prefix"] or "").upper()
+    if not prefix:
+        return match["digits"]
+    return f"{prefix}{match['digits']}" if prefix == "V" else f"{prefix} {match['digits']}"
+
+
+@cache
+def load_standards() -> tuple[Standard, ...]:
+    """All standards of all frameworks, in the order of the data file."""
+    text = resources.files("pipelines.bodies").joinpath("data/standards.csv").read_text(encoding="utf-8")
+    return tuple(
+        Standard(
+            framework=Framework(row["framework"]),
+            code=row["code"] or None,
+            name=row["name"],
+            aliases=tuple(filter(None, row["aliases"].split("|"))),
+            concept=Concept(row["concept"]),
+            max_points=int(row["max_points"]) if row["max_points"] else None,
+            counts_towards_score={"yes": True, "no": False}[row["counts_towards_score"]],
+            body_kind=BodyKind(row["body_kind"]) if row["body_kind"] else None,
+            code_confidence=row["code_confidence"],
+            source=row["source"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@cache
+def standards_of(framework: Framework, kind: BodyKind | None = None) -> tuple[Standard, ...]:
+    """The standards a body of this kind is inspected against; all of the framework where `kind` is None."""
+    return tuple(
+        standard
+        for standard in load_standards()
+        if standard.framework is framework
+        and (kind is None or standard.body_kind is None or standard.body_kind is kind)
+    )
+
+
+def find_standard(
+    framework: Framework, name: str, *, code: str | None = None, kind: BodyKind | None = None
+) -> Standard | None:
+    """Find the standard a printed label means, or None if the framework has no such standard.
+
+    The name decides; the code only tells apart standards that share a name (youth 2.1 and 3.1 are both
+    "Assessment"). Where that leaves two, None: a guess would rate the wrong work.
+    """
+    key = label_key(name)
+    named = [
+        standard
+        for standard in standards_of(framework, kind)
+        if key in {label_key(form) for form in (standard.name, *standard.aliases)}
+    ]
+    if len(named) > 1 and code is not None:
+        digits = code_digits(code)
+        named = [s for s in named if s.code is not None and code_digits(s.code) == digits] or named
+    return named[0] if len(named) == 1 else None

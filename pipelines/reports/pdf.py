@@ -1,0 +1,276 @@
+"""Reading a PDF of the inspectorate into a `Document`: lines into headings, paragraphs, lists and rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
+from pipelines.reports.pdf_page import Band, Line, bands_of, without_furniture
+from pipelines.reports.pdf_process import Page, UnreadablePdf, read_pages
+from pipelines.vocabulary import Language
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|[\ufffd_]{3,}")
+_CONTENTS_ENTRY = re.compile(r"^\D.{2,110}\s\d{1,3}$|^\d[\d.]*\s\D.{2,110}\s\d{1,3}$")
+_BULLET = re.compile(r"^[•●▪■◦‣\uf0b7\uf0a7·]\s*|^[–—\-o*]\s+(?=\S)")
+_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_HEADING_NUMBER = re.compile(r"^(?:[PRV]\s?)?\d(?:\.\d{1,2})?\.?\s+[A-Z][^.;]{2,90}$")
+_KNOWN_HEADING = re.compile(
+    r"^(?:Foreword|Rhagair|Contents|Cynnwys|Ratings|Recommendations|Executive summary|Overall findings|Key facts|"
+    r"Background|Introduction|Acknowledgements|Organisational delivery|Service delivery|Case supervision|"
+    r"Annexe? .{1,60}|Appendix .{1,60}|Chief Inspector[’']s judge?ment)$",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!?:;][’”'\")\]]*$")
+_NOTE_START = re.compile(r"^\d{1,3}\s?[A-Z]")
+_LAST_WORD = re.compile(r"(\w+)-$")
+_FIRST_WORD = re.compile(r"^(\w+)")
+_WELSH = re.compile(r"\b(?:arolygiad|gwasanaethau|prawf|Arolygiaeth)\b", re.IGNORECASE)
+_COMPOUND = frozenset(
+    "well self non out co multi high low long short re pre post part full cross inter ex one two".split()
+)
+
+
+@dataclass(slots=True)
+class _Style:
+    """What ordinary text looks like in this file, against which headings and notes stand out."""
+
+    size: float
+    levels: dict[float, int]
+    words: Counter[str]
+
+
+def read_pdf(payload: bytes, *, url: str, sha256: str) -> Document:
+    """Turn a PDF into blocks.
+
+    Raises UnreadablePdf for files that are damaged, cut short or hold no text (a scan has none), and
+    PdfTooLarge (a kind of it) beyond the reading limits.
+    """
+    if b"%PDF-" not in payload[:1024]:
+        raise UnreadablePdf("the bytes do not begin as a PDF does")
+    if b"%%EOF" not in payload[-4096:]:
+        raise UnreadablePdf("the file ends before its end mark: it was cut short")
+    pages = without_furniture(read_pages(payload))
+    if not any(run.text.strip() for page in pages for run in page.runs):
+        raise UnreadablePdf("no text on any page")
+    blocks = list(_joined_over_pages(_blocks(pages)))
+    writer = BlockWriter()
+    words = Counter(
+        word.casefold() for page in pages for run in page.runs for word in re.findall(r"[\w-]+", run.text)
+    )
+    for block in blocks:
+        writer.add(
+            replace(
+                block,
+                text=_rejoined(block.text, words),
+                cells=tuple(_rejoined(c, words) for c in block.cells),
+            )
+        )
+    return Document(
+        sha256=sha256,
+        media_type="application/pdf",
+        url=url,
+        title="",
+        blocks=tuple(writer.blocks),
+        text=writer.text,
+        language=_language(writer.blocks),
+        page_count=len(pages),
+    )
+
+
+def _language(blocks: Sequence[Block]) -> Language:
+    opening = " ".join(block.text for block in blocks[:12])
+    return Language.WELSH if len(_WELSH.findall(opening)) > 2 else Language.ENGLISH
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    style = _style(pages)
+    table = 0
+    after_row = False
+    for page in pages:
+        bands = bands_of(page)
+        is_contents = any(
+            re.fullmatch(r"(?:Table of )?contents|Cynnwys", b.text.strip(), re.IGNORECASE) for b in bands
+        )
+        notes_from = _notes_from(bands, page, style)
+        pending: list[Band] = []
+        for index, band in enumerate(bands):
+            if _LEADERS.search(band.text) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
+                yield from _prose(pending, style)
+                pending = []
+                yield _row_block(band, BlockKind.CONTENTS, None)
+            elif band.is_row and index < notes_from:
+                yield from _prose(pending, style)
+                pending = []
+                table += 0 if after_row else 1
+                yield _row_block(band, BlockKind.TABLE_ROW, table)
+            elif index >= notes_from:
+                yield from _prose(pending, style)
+                pending = []
+                yield _row_block(band, BlockKind.FOOTNOTE, None)
+            else:
+                pending.append(band)
+            after_row = band.is_row
+        yield from _prose(pending, style)
+
+
+def _row_block(band: Band, kind: BlockKind, table: int | None) -> Block:
+    cells = tuple(cell.text for cell in band.cells) if kind is BlockKind.TABLE_ROW else ()
+    return Block(kind=kind, text=band.text, cells=cells, table=table, page=band.page, box=band.box)
+
+
+def _style(pages: Sequence[Page]) -> _Style:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            sizes[round(run.size * 2) / 2] += len(run.text)
+    body = sizes.most_common(1)[0][0]
+    larger = sorted((size for size in sizes if size > 1.1 * body), reverse=True)
+    return _Style(
+        size=body, levels={size: min(rank, 4) for rank, size in enumerate(larger, start=1)}, words=Counter()
+    )
+
+
+def _notes_from(bands: Sequence[Band], page: Page, style: _Style) -> int:
+    """Index of the first band of the footnotes: small type from there to the foot of the page."""
+    first = len(bands)
+    for index in range(len(bands) - 1, -1, -1):
+        cell = bands[index].cells[0]
+        if cell.size > 0.92 * style.size or cell.baseline > 0.5 * page.height:
+            break
+        if _NOTE_START.match(bands[index].text):
+            first = index
+    return first
+
+
+def _prose(bands: Sequence[Band], style: _Style) -> Iterator[Block]:
+    """Make headings, list items and paragraphs of lines that stand alone."""
+    group: list[Line] = []
+    kind = BlockKind.PARAGRAPH
+    for band in bands:
+        line = band.cells[0]
+        here = _kind(line, style)
+        if group and here is kind and kind is BlockKind.HEADING and _same_heading(group[-1], line):
+            group.append(line)
+        elif (
+            group
+            and kind is not BlockKind.HEADING
+            and here is BlockKind.PARAGRAPH
+            and _continues(group, line, band)
+        ):
+            group.append(line)
+        else:
+            if group:
+                yield _prose_block(group, kind, page, style)
+            group, kind = [line], here
+        page = band.page
+    if group:
+        yield _prose_block(group, kind, page, style)
+
+
+def _kind(line: Line, style: _Style) -> BlockKind:
+    is_larger = line.size > 1.1 * style.size
+    if not is_larger and (_BULLET.match(line.text) or _NUMBER.match(line.text)):
+        heading = line.bold and _HEADING_NUMBER.match(line.text)
+        return BlockKind.HEADING if heading else BlockKind.LIST_ITEM
+    if is_larger or _KNOWN_HEADING.match(line.text):
+        return BlockKind.HEADING
+    if line.bold and len(line.text) < 120 and not line.text.endswith((".", ",")):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _same_heading(before: Line, line: Line) -> bool:
+    close = 0 < before.last_baseline - line.baseline <= 1.5 * line.size
+    return (
+        close
+        and abs(before.size - line.size) < 0.6
+        and before.bold == line.bold
+        and not _HEADING_NUMBER.match(line.text)
+        and not before.text.endswith(":")
+        and not _KNOWN_HEADING.match(before.text)
+        and not _KNOWN_HEADING.match(line.text)
+    )
+
+
+def _continues(group: Sequence[Line], line: Line, band: Band) -> bool:
+    before = group[-1]
+    leading = before.last_baseline - line.baseline
+    if not 0 < leading <= 1.75 * line.size or abs(before.size - line.size) > 0.6:
+        return False
+    if len(group) > 1 and leading > 1.25 * (group[-2].last_baseline - before.baseline):
+        return False
+    is_full = before.box[2] > band.right - 0.2 * (band.right - before.box[0])
+    return is_full or line.text[:1].islower() or not _ENDS_SENTENCE.search(before.text)
+
+
+def _prose_block(group: Sequence[Line], kind: BlockKind, page: int, style: _Style) -> Block:
+    text = " ".join(line.text for line in group)
+    number = None
+    if kind is BlockKind.LIST_ITEM:
+        numbered = _NUMBER.match(text)
+        number = int(numbered["number"]) if numbered else None
+        text = text[numbered.end() :] if numbered else _BULLET.sub("", text, count=1)
+    boxes = [line.box for line in group]
+    return Block(
+        kind=kind,
+        text=text,
+        number=number,
+        level=_level(group[0], style) if kind is BlockKind.HEADING else None,
+        page=page,
+        bold=all(line.bold for line in group),
+        box=(
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        ),
+    )
+
+
+def _level(line: Line, style: _Style) -> int:
+    return style.levels.get(round(line.size * 2) / 2, 5 if line.bold else 3)
+
+
+def _joined_over_pages(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Join a sentence that a page break, with its footnotes, cut in two."""
+    held: Block | None = None
+    notes: list[Block] = []
+    flowing = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    for block in blocks:
+        if held is not None and block.kind is BlockKind.FOOTNOTE:
+            notes.append(block)
+            continue
+        cut = (
+            held is not None
+            and held.kind in flowing
+            and block.kind is BlockKind.PARAGRAPH
+            and block.page != held.page
+            and not _ENDS_SENTENCE.search(held.text)
+            and block.text[:1].islower()
+        )
+        if cut and held is not None:
+            held = replace(held, text=f"{held.text} {block.text}")
+            continue
+        if held is not None:
+            yield held
+        yield from notes
+        notes = []
+        held = block
+    if held is not None:
+        yield held
+    yield from notes
+
+
+def _rejoined(text: str, words: Counter[str]) -> str:
+    """Mend words that a line end broke: "super- vision" is one word, "well- informed" keeps its hyphen."""
+
+    def mend(match: re.Match[str]) -> str:
+        first, second = match[1], match[2]
+        whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
+        keeps = words[hyphened] > words[whole] or (not words[whole] and first.casefold() in _COMPOUND)
+        return f"{first}-{second}" if keeps else f"{first}{second}"
+
+    return re.sub(r"\b(\w+)- (?!and\b|or\b|to\b)([a-z]\w*)", mend, text)

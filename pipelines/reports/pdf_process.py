@@ -1,0 +1,150 @@
+"""Keeps one PDF worker process alive between files, and replaces it when a file kills it."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+WALL_SECONDS = 60.0
+FILES_PER_PROCESS = 200
+MAX_BYTES = 150 * 1024 * 1024
+_FRAME = struct.Struct(">Q")
+_SCRIPT = Path(__file__).with_name("pdf_worker.py")
+
+
+class UnreadablePdf(Exception):
+    """The file gave no text: it is damaged, encrypted, or ended the worker."""
+
+
+class PdfTooLarge(UnreadablePdf):
+    """The file passes the limits of size, pages, memory or time within which anything is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text on one baseline. Units are PDF points, origin at the bottom left of the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    baseline: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size and its runs, in the order the file draws them."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+
+
+class PdfProcess:
+    """A worker process serving one file at a time. Safe to share between threads; forks start their own."""
+
+    def __init__(self, wall_seconds: float = WALL_SECONDS) -> None:
+        self._wall_seconds = wall_seconds
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._served = 0
+
+    def pages(self, payload: bytes) -> list[Page]:
+        """Return the pages of a PDF.
+
+        Raises UnreadablePdf for a damaged file and PdfTooLarge where a limit was passed; in both cases the
+        next call works.
+        """
+        if len(payload) > MAX_BYTES:
+            raise PdfTooLarge(f"{len(payload)} bytes, more than {MAX_BYTES}")
+        with self._lock:
+            answer = json.loads(self._ask(payload))
+        if answer.get("error") == "large":
+            raise PdfTooLarge(answer["detail"])
+        if "error" in answer:
+            raise UnreadablePdf(answer["detail"])
+        return [
+            Page(number, page["width"], page["height"], tuple(Run(*run) for run in page["runs"]))
+            for number, page in enumerate(answer["pages"], start=1)
+        ]
+
+    def close(self) -> None:
+        """End the worker, if this process started it."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
+
+    def _ask(self, payload: bytes) -> bytes:
+        process = self._running()
+        assert process.stdin is not None  # noqa: S101 - narrows the type; the pipes are asked for in _running
+        try:
+            process.stdin.write(_FRAME.pack(len(payload)) + payload)
+            process.stdin.flush()
+            deadline = time.monotonic() + self._wall_seconds
+            (length,) = _FRAME.unpack(self._receive(process, _FRAME.size, deadline))
+            return self._receive(process, length, deadline)
+        except (EOFError, BrokenPipeError) as error:
+            self.close()
+            raise PdfTooLarge("the reading process ended: over its limits of memory or time") from error
+        except TimeoutError as error:
+            self.close()
+            raise PdfTooLarge(f"not read within {self._wall_seconds:.0f} seconds") from error
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and (self._owner != os.getpid() or self._served >= FILES_PER_PROCESS):
+            self.close()
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process = subprocess.Popen(
+                [sys.executable, str(_SCRIPT)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._owner, self._served = os.getpid(), 0
+        self._served += 1
+        return self._process
+
+    @staticmethod
+    def _receive(process: subprocess.Popen[bytes], length: int, deadline: float) -> bytes:
+        assert process.stdout is not None  # noqa: S101 - narrows the type; the pipes are asked for in _running
+        descriptor = process.stdout.fileno()
+        received = bytearray()
+        with selectors.DefaultSelector() as selector:
+            selector.register(descriptor, selectors.EVENT_READ)
+            while len(received) < length:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise TimeoutError
+                piece = os.read(descriptor, min(1 << 20, length - len(received)))
+                if not piece:
+                    raise EOFError
+                received += piece
+        return bytes(received)
+
+
+_shared = PdfProcess()
+atexit.register(_shared.close)
+
+
+def read_pages(payload: bytes) -> list[Page]:
+    """Return the pages of a PDF, read in the shared worker process; errors as in `PdfProcess.pages`."""
+    return _shared.pages(payload)
