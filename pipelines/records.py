@@ -220,7 +220,8 @@ class DateSignal(Record):
 class Article(Record):
     """A news story as one capture shows it.
 
-    `title` is the printed headline; `seo_title` the one given to search engines where it differs.
+    `title` is the printed headline; `seo_title` the one given to search engines, and `social_title` to other sites,
+    where they differ from those before.
     `published_at` is aware and keeps the time of day; None when no signal is trustworthy. `text` is None for
     sources whose policy forbids storing it.
     """
@@ -230,6 +231,7 @@ class Article(Record):
     payload_sha256: str
     title: str
     seo_title: str | None = None
+    social_title: str | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     published_at: datetime | None = None
@@ -259,4 +261,20 @@ class CoverageLink(Record):
     score: float
     runner_up: str | None = None
     margin: float | None = None
+    evidence: Evidence
+
+
+class SyndicationRecord(Record):
+    """Two stories share so much text that one is a copy of the other, or of what the other copies.
+
+    `containment` is the part (0 to 1) of the shorter story's own text that stands in the other; `shared_shingles` how
+    many runs of four words that is. `direction` says how the original was told from the copy; where it is None the two
+    URLs are merely in order and neither is known to be first. `evidence` is a shared sentence, in the copy.
+    """
+
+    original_url: str
+    copy_url: str
+    containment: float
+    shared_shingles: int
+    direction: str | None = None
     evidence: Evidence

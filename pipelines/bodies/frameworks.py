@@ -16,6 +16,7 @@ from importlib import resources
 from pipelines.vocabulary import BodyKind, Concept, Framework
 
 _CODE = re.compile(r"^(?P<prefix>[PRV])?\s*(?P<digits>\d\.\d{1,2})$", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"[\d\[\]*†‡]+$")
 _NOT_LETTERS = re.compile(r"[\s\-‐-―­()’'.,:;?*†]+")
 
 
@@ -97,20 +98,28 @@ def standards_of(framework: Framework, kind: BodyKind | None = None) -> tuple[St
 
 
 def find_standard(
-    framework: Framework, name: str, *, code: str | None = None, kind: BodyKind | None = None
+    framework: Framework,
+    name: str,
+    *,
+    code: str | None = None,
+    domain: str | None = None,
+    kind: BodyKind | None = None,
 ) -> Standard | None:
     """Find the standard a printed label means, or None if the framework has no such standard.
 
-    The name decides; the code only tells apart standards that share a name (youth 2.1 and 3.1 are both
-    "Assessment"). Where that leaves two, None: a guess would rate the wrong work.
+    The name decides; the code, or the domain it stands under ("2" for 2.1), only tells apart standards that
+    share a name (youth 2.1 and 3.1 are both "Assessment"). Where that leaves two, None: a guess would rate
+    the wrong work.
     """
-    key = label_key(name)
+    key = label_key(_FOOTNOTE_MARK.sub("", name))
     named = [
         standard
         for standard in standards_of(framework, kind)
         if key in {label_key(form) for form in (standard.name, *standard.aliases)}
     ]
-    if len(named) > 1 and code is not None:
-        digits = code_digits(code)
-        named = [s for s in named if s.code is not None and code_digits(s.code) == digits] or named
+    if len(named) > 1:
+        digits = code_digits(code) if code is not None else None
+        within = digits[0] if digits else domain
+        coded = [(standard, code_digits(standard.code) or "") for standard in named if standard.code]
+        named = [s for s, own in coded if own == digits] or [s for s, own in coded if own[:1] == within]
     return named[0] if len(named) == 1 else None

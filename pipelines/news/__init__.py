@@ -1,1 +1,6 @@
 """News stories: what a page says, whether it is about an inspection, and which one."""
+
+from pipelines.news.article import PARSER, PARSER_VERSION, extract, refusals, story_card
+from pipelines.news.linking import link
+
+__all__ = ["PARSER", "PARSER_VERSION", "extract", "link", "refusals", "story_card"]

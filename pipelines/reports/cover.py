@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from pipelines.bodies.frameworks import code_digits
 from pipelines.records import PartialDate
-from pipelines.reports.dates import find_date
+from pipelines.reports.dates import find_date, is_finer
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.fieldwork import Fieldwork, read_fieldwork
 from pipelines.vocabulary import DatePrecision
@@ -30,9 +30,12 @@ _BY_INSPECTORATE = re.compile(
     r"\s*(?:An\s+inspection\s+by\s+)?(?:HM|His\s+Majesty.s|Her\s+Majesty.s)\s+Inspectorate\s+of\s+Probation\b.*$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"^(?P<code>(?:[PRV]\s?)?\d\.\d{1,2})(?![\d%/])\.?:?(?:\s|$)")
-_SCORE = re.compile(r"\bscore\b[^/]{0,40}?(?<![\d/])\d{1,2}\s*/\s*(?P<max>\d{2})(?![\d/])", re.IGNORECASE)
-_NAME = r"(?:(?:Dame|Sir|Dr)\s+)?[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.?|de|van|Mc[A-Z]\w+|[A-Z][\w’'-]+)){1,3}"
+_CODE = re.compile(r"^(?P<code>(?:[PRV]\s?)?\d\.\d{1,2})(?![\d%/])\.?:?(?:\s|$|[A-Z])")
+_SCORE = re.compile(
+    r"\bscored?\b[^/]{0,40}?(?<![\d/])\d{1,2}\s*(?:/|out\s+of(?:\s+a\s+(?:total|possible))?(?:\s+of)?)\s*(?P<max>\d{2})(?![\d/])",
+    re.IGNORECASE,
+)
+_NAME = r"(?:(?:Dame|Sir|Dr)\s+)?[A-Z][\w’'-]+(?:\s+(?!HM\b|CBE?\b|OBE\b|DBE\b)(?:[A-Z][\w’'-]+|[A-Z]\.?(?!\w)|de|van)){1,3}"
 _LED_BY = re.compile(
     rf"\b(?:led\s+by|[Ll]ead\s+[Ii]nspector:?)\s+(?:HM\s+)?(?:[Ll]ead\s+|[Ss]enior\s+)?(?:[Ii]nspector\s+)?(?P<name>{_NAME})"
 )
@@ -46,6 +49,9 @@ _CHIEF = (
 _NOT_A_NAME = re.compile(
     r"^(?:Foreword|HM|His|Her|The|This|Probation|Inspectorate|Chief|Inspector|Annual|Youth|National|Interim|Justice|Service)\b"
 )
+
+_PRECISIONS = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY)
+_NEAR = timedelta(days=75)
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,8 @@ class Cover:
     fieldwork: Fieldwork | None
     codes: frozenset[tuple[str, str]]
     score_max: int | None
-
-    @property
-    def opening(self) -> str:
-        """The first page's worth of words, where a report says what it is."""
-        return self.document.text[:2500]
+    date_remark: str | None = None
+    """Set where two sources of the publication date disagree."""
 
     @property
     def fieldwork_start(self) -> date | None:
@@ -99,6 +102,25 @@ def read_cover(document: Document) -> Cover:
         codes=frozenset(_codes(document)),
         score_max=_score_max(document),
     )
+
+
+def with_known_date(cover: Cover, known: PartialDate | None) -> Cover:
+    """Refine the publication date by one known from elsewhere, as a rule from the page a PDF is attached to.
+
+    The finer of two dates that agree is taken; where they differ by a month or two, as cover and page often do, the finer
+    too, with a remark. A date years away belongs to some later page that links to an old report, and is left.
+    """
+    stated = cover.published
+    if known is None or known == stated:
+        return cover
+    if stated is None or is_finer(known, stated):
+        return replace(cover, published=known)
+    if is_finer(stated, known):
+        return cover
+    finer = known if _PRECISIONS.index(known.precision) > _PRECISIONS.index(stated.precision) else stated
+    is_near = abs(known.value - stated.value) <= _NEAR
+    remark = f"the document states {stated}, the page that carries it {known}"
+    return replace(cover, published=finer if is_near else stated, date_remark=remark)
 
 
 def _title(document: Document) -> tuple[str, Block]:

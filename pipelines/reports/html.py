@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import Comment, Doctype, NavigableString, Tag
 
 from pipelines.records import PartialDate
 from pipelines.reports.dates import find_date, local_day, parse_timestamp

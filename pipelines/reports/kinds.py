@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from pipelines.reports.document import Document
+from pipelines.reports.document import BlockKind, Document
 from pipelines.vocabulary import DocumentKind
 
 _ERROR_TITLE = re.compile(
@@ -41,6 +41,9 @@ _BY_TITLE = (
         ),
     ),
 )
+_PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
+_REPORT_WORDS, _PAGE_HEADINGS = 400, 3
+"""A page that only carries files has fewer words and no more headings ("Press release", "Related") than this."""
 _NEWS_PATH = re.compile(r"/(?:news|media/press-releases|press-releases|blog)/|/mediapress-release")
 
 
@@ -73,3 +76,17 @@ def kind_by_name(document: Document, title: str) -> DocumentKind | None:
 def looks_like_report(title: str) -> bool:
     """Whether the title is one reports have: if no layout knows it then, the layouts have drifted."""
     return bool(_REPORT_TITLE.search(title))
+
+
+def is_report_page(document: Document) -> bool:
+    """Whether a page only carries its report: a title, a summary that siblings share, and files.
+
+    The summary's ratings may be another service's, so such a page is never searched for any.
+    """
+    if document.media_type != "text/html" or not any(_PDF.search(url) for url in document.attachments):
+        return False
+    if any(re.match(r"overall\s*rating\b", block.text, re.IGNORECASE) for block in document.body):
+        return False
+    words = sum(len(block.text.split()) for block in document.body)
+    headings = sum(block.kind is BlockKind.HEADING for block in document.body)
+    return words < _REPORT_WORDS and headings <= _PAGE_HEADINGS

@@ -23,6 +23,14 @@ _KNOWN_HEADING = re.compile(
     r"Annexe? .{1,60}|Appendix .{1,60}|Chief Inspector[’']s judge?ment)$",
     re.IGNORECASE,
 )
+_BEGINS_RATING = re.compile(
+    r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]|^Overall\s+(?:rating|judge?ment)\b|^Score\b[^a-z]{0,8}\d{1,2}\s*/\s*\d"
+    r"|^(?:Score|Overall)$",
+    re.IGNORECASE,
+)
+_ENDS_RATING = re.compile(
+    r"(?:outstanding|good|requires\s*improvement|inadequate|not\s+rated|\d\s*/\s*\d\d)$", re.IGNORECASE
+)
 _ENDS_SENTENCE = re.compile(r"[.!?:;][’”'\")\]]*$")
 _NOTE_START = re.compile(r"^\d{1,3}\s?[A-Z]")
 _LAST_WORD = re.compile(r"(\w+)-$")
@@ -97,7 +105,12 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
         notes_from = _notes_from(bands, page, style)
         pending: list[Band] = []
         for index, band in enumerate(bands):
-            if _LEADERS.search(band.text) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
+            if (row := _led_row(band)) is not None:
+                yield from _prose(pending, style)
+                pending = []
+                table += 0 if after_row else 1
+                yield replace(row, table=table)
+            elif _LEADERS.search(band.text) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
                 yield from _prose(pending, style)
                 pending = []
                 yield _row_block(band, BlockKind.CONTENTS, None)
@@ -112,8 +125,19 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
                 yield _row_block(band, BlockKind.FOOTNOTE, None)
             else:
                 pending.append(band)
-            after_row = band.is_row
+            after_row = band.is_row or row is not None
         yield from _prose(pending, style)
+
+
+def _led_row(band: Band) -> Block | None:
+    """A row whose cells dots lead to: unlike an entry of the contents it does not end in a page number."""
+    parts = [part.strip() for part in _LEADERS.split(band.text)]
+    if len(parts) != 2 or not all(parts) or re.fullmatch(r"[\d\sivx]+", parts[1]):
+        return None
+    text = " ".join(parts)
+    return Block(
+        kind=BlockKind.TABLE_ROW, text=text, cells=(parts[0], parts[1]), page=band.page, box=band.box
+    )
 
 
 def _row_block(band: Band, kind: BlockKind, table: int | None) -> Block:
@@ -149,10 +173,11 @@ def _prose(bands: Sequence[Band], style: _Style) -> Iterator[Block]:
     """Make headings, list items and paragraphs of lines that stand alone."""
     group: list[Line] = []
     kind = BlockKind.PARAGRAPH
+    page = 0
     for band in bands:
         line = band.cells[0]
         here = _kind(line, style)
-        if group and here is kind and kind is BlockKind.HEADING and _same_heading(group[-1], line):
+        if group and here is kind and kind is BlockKind.HEADING and _same_heading(group, line):
             group.append(line)
         elif (
             group
@@ -182,7 +207,10 @@ def _kind(line: Line, style: _Style) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _same_heading(before: Line, line: Line) -> bool:
+def _same_heading(group: Sequence[Line], line: Line) -> bool:
+    before = group[-1]
+    if _BEGINS_RATING.match(line.text) or _is_rating_row(group):
+        return False
     close = 0 < before.last_baseline - line.baseline <= 1.5 * line.size
     return (
         close
@@ -198,12 +226,20 @@ def _same_heading(before: Line, line: Line) -> bool:
 def _continues(group: Sequence[Line], line: Line, band: Band) -> bool:
     before = group[-1]
     leading = before.last_baseline - line.baseline
+    if _BEGINS_RATING.match(line.text) or _is_rating_row(group):
+        return False
     if not 0 < leading <= 1.75 * line.size or abs(before.size - line.size) > 0.6:
         return False
     if len(group) > 1 and leading > 1.25 * (group[-2].last_baseline - before.baseline):
         return False
     is_full = before.box[2] > band.right - 0.2 * (band.right - before.box[0])
     return is_full or line.text[:1].islower() or not _ENDS_SENTENCE.search(before.text)
+
+
+def _is_rating_row(group: Sequence[Line]) -> bool:
+    """Whether lines are a standard's label with its rating: what follows is the next row, not more of it."""
+    text = " ".join(line.text for line in group)
+    return _BEGINS_RATING.match(text) is not None and _ENDS_RATING.search(text) is not None
 
 
 def _prose_block(group: Sequence[Line], kind: BlockKind, page: int, style: _Style) -> Block:

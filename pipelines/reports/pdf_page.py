@@ -23,6 +23,7 @@ _COMPLETE = re.compile(
     r"^(?:outstanding|good|requires\s*improvement|inadequate|not\s*rated|n/?a|\d{1,3}(?:\.\d+)?\s?%|\d{1,3} per cent)$",
     re.IGNORECASE,
 )
+_CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
 _PAGE_NUMBER = re.compile(r"^(?:Page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 _RUNNING = re.compile(
     r"^(?:\d{1,3}\s+)?(?:(?:An )?Inspection of (?:probation|youth (?:offending|justice)) services?\b.*"
@@ -239,13 +240,32 @@ def _join_wrapped(bands: list[Band]) -> list[Band]:
         elif (
             before is not None
             and band.is_row
-            and not before.is_row
-            and (merged := _above(before.cells[0], band))
+            and (merged := _continued(before, band) if before.is_row else _above(before.cells[0], band))
         ):
             joined[-1] = merged
         else:
             joined.append(band)
     return joined
+
+
+def _continued(row: Band, further: Band) -> Band | None:
+    """The row with a further line of several of its cells, or None: "2.1 | Requires" over "Assessment | improvement".
+
+    Only a value that the two lines complete together proves that they are one row.
+    """
+    if _STARTS_ROW.match(further.cells[0].text):
+        return None
+    cells = list(row.cells)
+    completed = False
+    for line in further.cells:
+        at = next((i for i, c in enumerate(cells) if line.box[0] < c.box[2] and c.box[0] < line.box[2]), None)
+        if at is None or _COMPLETE.match(cells[at].text) or _COMPLETE.match(line.text):
+            return None
+        if not 0 < cells[at].last_baseline - line.baseline <= 1.6 * line.size:
+            return None
+        cells[at] = _joined(cells[at], line)
+        completed = completed or _COMPLETE.match(cells[at].text) is not None
+    return replace(row, cells=tuple(cells)) if completed else None
 
 
 def _below(row: Band, line: Line) -> Band | None:
@@ -278,8 +298,16 @@ def _above(line: Line, row: Band) -> Band | None:
         overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
         close = 0 < line.last_baseline - cell.baseline <= 1.5 * line.size
         completes = bool(_COMPLETE.match(f"{line.text} {cell.text}")) and not _COMPLETE.match(cell.text)
-        label = index == 0 and bool(_STARTS_ROW.match(line.text)) and cell.text[0].islower()
+        label = index == 0 and _begins_label(line, cell)
         if overlaps and close and (completes or label) and not _COMPLETE.match(line.text):
             cells = (*row.cells[:index], _joined(line, cell), *row.cells[index + 1 :])
             return replace(row, cells=cells)
     return None
+
+
+def _begins_label(line: Line, cell: Line) -> bool:
+    """Whether a line with a standard's code is the first of a label that the cell below it ends."""
+    if _CODE_ONLY.match(line.text):
+        return not _STARTS_ROW.match(cell.text)
+    is_one_type = abs(line.size - cell.size) < 0.5 and line.bold == cell.bold
+    return bool(_STARTS_ROW.match(line.text)) and is_one_type and not _STARTS_ROW.match(cell.text)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import resource
 import statistics
 import struct
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -44,7 +46,7 @@ class Glyph:
     index: int
 
 
-def read_page(page: pypdfium2.PdfPage) -> dict[str, object]:
+def read_page(page: pypdfium2.PdfPage) -> dict[str, Any]:
     """Give a page's size and its runs: [text, left, bottom, right, top, baseline, size, bold]."""
     textpage = page.get_textpage()
     try:
@@ -102,9 +104,18 @@ def _run(handle: pdfium.FPDF_TEXTPAGE, glyphs: list[Glyph]) -> list[object]:
         round(max(glyph.right for glyph in glyphs), 2),
         round(max(glyph.top for glyph in glyphs), 2),
         round(glyphs[0].baseline, 2),
-        round(pdfium.FPDFText_GetFontSize(handle, middle.index) or (middle.top - middle.bottom), 2),
+        round(_size(handle, middle), 2),
         weight >= _BOLD_WEIGHT or "bold" in _font_name(handle, middle.index),
     ]
+
+
+def _size(handle: pdfium.FPDF_TEXTPAGE, glyph: Glyph) -> float:
+    """Printed type size: the font's size as set, times the scale it is set with (browsers set 96 units to the inch)."""
+    matrix = pdfium.FS_MATRIX()
+    size = float(pdfium.FPDFText_GetFontSize(handle, glyph.index))
+    if size and pdfium.FPDFText_GetMatrix(handle, glyph.index, ctypes.byref(matrix)):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size or glyph.top - glyph.bottom
 
 
 def _font_name(handle: pdfium.FPDF_TEXTPAGE, index: int) -> str:
@@ -136,13 +147,13 @@ def read_pdf(payload: bytes) -> dict[str, object]:
     try:
         if len(pdf) > MAX_PAGES:
             return {"error": "large", "detail": f"{len(pdf)} pages, more than {MAX_PAGES}"}
-        pages: list[dict[str, object]] = []
+        pages: list[dict[str, Any]] = []
         characters = 0
         for index in range(len(pdf)):
             page = pdf[index]
             pages.append(read_page(page))
             page.close()
-            characters += sum(len(run[0]) for run in pages[-1]["runs"])  # type: ignore[attr-defined]
+            characters += sum(len(str(run[0])) for run in pages[-1]["runs"])
             if characters > MAX_CHARACTERS:
                 return {"error": "large", "detail": f"more than {MAX_CHARACTERS} characters of text"}
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:

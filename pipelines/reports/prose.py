@@ -75,9 +75,14 @@ def sentences(block: Block) -> Iterator[tuple[int, str]]:
         yield start, block.text[start:]
 
 
+def looks_back(sentence: str) -> bool:
+    """Whether a sentence speaks of an earlier inspection, or of other services."""
+    return _LOOKS_BACK.search(sentence) is not None
+
+
 def overall_in(sentence: str) -> Rating | None:
     """The overall rating a sentence states of the present inspection; None if it states none, or two."""
-    if _LOOKS_BACK.search(sentence):
+    if looks_back(sentence):
         return None
     found = {
         _WORDS[re.sub(r"\s+", " ", match["word"]).casefold()]

@@ -11,10 +11,12 @@ from pipelines.vocabulary import BodyKind, Framework
 
 _TITLE = re.compile(r"the\s+effectiveness\s+of\s+probation\s+work\s+in\s+(?P<area>.+)$", re.IGNORECASE)
 _PROGRAMME = re.compile(r"Quality\s*(?:&|and)\s*Impact", re.IGNORECASE)
-_AREA = re.compile(
-    r"(?:the\s+effectiveness\s+of\s+probation\s+work\s+in|Quality\s*(?:&|and)\s*Impact(?:\s+inspection)?(?:\s+of)?)"
-    r"\s*[:–-]?\s*(?P<area>(?!The\s+effectiveness)\S.*?)(?:\s+An\s+inspection\s+by\b.*)?$",
-    re.IGNORECASE,
+_AREAS = tuple(
+    re.compile(rf"{lead}\s*[:–-]?\s*(?P<area>\S.*?)(?:\s+An\s+inspection\s+by\b.*)?$", re.IGNORECASE)
+    for lead in (
+        r"the\s+effectiveness\s+of\s+probation\s+work\s+in",
+        r"Quality\s*(?:&|and)\s*Impact(?:\s+inspection)?(?:\s+(?:of|in))?(?!\s+inspection)",
+    )
 )
 
 
@@ -27,6 +29,11 @@ def matches(cover: Cover) -> str | None:
     return None
 
 
+def area(title: str) -> str | None:
+    """The area after "the effectiveness of probation work in", else after the programme's name."""
+    return next((found for pattern in _AREAS if (found := area_after(pattern)(title))), None)
+
+
 LAYOUT = Layout(
     name="quality_impact_2016",
     framework=Framework.QUALITY_IMPACT_2016,
@@ -34,6 +41,6 @@ LAYOUT = Layout(
     first=date(2016, 4, 1),
     last=date(2018, 12, 31),
     matches=matches,
-    area=area_after(_AREA),
+    area=area,
     providers=2,
 )

@@ -1,0 +1,123 @@
+"""Inspections a story may be about, each with a score made of place, kind of service, date, rating and fieldwork."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.bodies.register import Register
+from pipelines.news.gazetteer import Mention, Strength
+from pipelines.news.prominence import WIDE_KINDS, Prominence, prominences
+from pipelines.news.story_facts import StatedFieldwork, stated_fieldwork, stated_ratings
+from pipelines.news.subject import Subject
+from pipelines.news.windows import BEFORE, Fit, fit, span_of
+from pipelines.news.zones import Story
+from pipelines.records import InspectionRecord, PartialDate
+from pipelines.vocabulary import Rating
+
+ENOUGH_TEXT = 2.0
+"""A body named less prominently than this (one place name in the body of a story scores 1) is not what the story is about."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An inspection, how prominently the story names its body, and the score."""
+
+    inspection: InspectionRecord
+    prominence: Prominence
+    fit: Fit
+    score: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that linking takes from a story, read once."""
+
+    story: Story
+    subject: Subject
+    mentions: Sequence[Mention]
+    day: date | None
+    fieldwork: StatedFieldwork | None
+    ratings: frozenset[Rating]
+
+    @classmethod
+    def of(cls, story: Story, mentions: Sequence[Mention], day: date | None) -> Reading:
+        """Read a story."""
+        ratings = frozenset(rating for rating, _ in stated_ratings(story))
+        return cls(story, Subject(story), mentions, day, stated_fieldwork(story), ratings)
+
+
+def fit_of(inspection: InspectionRecord, reading: Reading) -> Fit | None:
+    """Weigh the dates: the story's day against publication, and the fieldwork it states against the inspection's.
+
+    A story without a day fits only an inspection whose fieldwork it names.
+    """
+    agreement = _fieldwork_agreement(reading.fieldwork, inspection)
+    if reading.day is None:
+        start = inspection.fieldwork_start or inspection.fieldwork_end
+        return Fit(1.0, start.value, start.value) if agreement is True and start is not None else None
+    found = fit(inspection, reading.day)
+    if found is None or agreement is None:
+        return found
+    return Fit(min(1.5, found.weight * (1.5 if agreement else 0.5)), found.first, found.last)
+
+
+def _fieldwork_agreement(stated: StatedFieldwork | None, inspection: InspectionRecord) -> bool | None:
+    """Whether the months agree; None where story or report states none."""
+    known = [one for one in (inspection.fieldwork_start, inspection.fieldwork_end) if one is not None]
+    if stated is None or not known:
+        return None
+    first, last = _months(min(known, key=_value)), _months(max(known, key=_value))
+    at = _months(stated.start)
+    return first - 1 <= at <= last + 1 if stated.end or len(known) > 1 else first <= at <= last
+
+
+def _value(partial: PartialDate) -> date:
+    return partial.value
+
+
+def _months(partial: PartialDate) -> int:
+    return partial.value.year * 12 + partial.value.month
+
+
+def candidates(
+    reading: Reading, inspections: Iterable[InspectionRecord], register: Register
+) -> list[Candidate]:
+    """Score the inspections a story may be about, best first, one for each body.
+
+    Of two inspections of one body the later that was out by then is meant: a story about a re-inspection repeats the old
+    rating.
+    """
+    named = prominences(reading.mentions, reading.subject, register, reading.day)
+    by_body: dict[str, list[Candidate]] = {}
+    for inspection in inspections:
+        prominence = named.get(inspection.body_id)
+        if prominence is None or not _is_about(prominence, register):
+            continue
+        found = fit_of(inspection, reading)
+        if found is not None:
+            score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
+            by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
+    chosen = [max(group, key=lambda one: _recency(one, reading)) for group in by_body.values()]
+    return sorted(chosen, key=lambda one: (-one.score, one.inspection.inspection_id))
+
+
+def _is_about(prominence: Prominence, register: Register) -> bool:
+    kind = register.bodies[prominence.body_id].kind
+    if prominence.score < ENOUGH_TEXT:
+        return False
+    return prominence.is_on_top or prominence.strongest >= Strength.SERVED_PLACE or kind not in WIDE_KINDS
+
+
+def _rating_weight(rating: Rating | None, reading: Reading) -> float:
+    if rating is None or not reading.ratings:
+        return 1.0
+    return 1.2 if rating in reading.ratings else 0.6
+
+
+def _recency(one: Candidate, reading: Reading) -> tuple[bool, bool, date, float]:
+    agreed = _fieldwork_agreement(reading.fieldwork, one.inspection) is True
+    dated = one.inspection.published is not None
+    was_out = reading.day is None or (dated and span_of(one.inspection.published)[0] <= reading.day + BEFORE)  # type: ignore[arg-type]
+    return agreed, was_out, one.fit.last if dated else date.min, one.score

@@ -1,0 +1,184 @@
+"""Who wrote a story, where, under which headline: the page's own JSON-LD first, then its meta elements, then a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from urllib.parse import urljoin, urlsplit
+
+from pipelines.news.json_ld import StoryNode
+from pipelines.news.page import Page
+
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "byl",
+    "sailthru.author",
+    "dc.creator",
+    "citation_author",
+)
+_BYLINES = (
+    "//*[@rel='author' or @itemprop='author']"
+    " | //*[self::a or self::span or self::div or self::p or self::li]"
+    "[contains(concat(' ', translate(@class, '_', '-'), ' '), ' byline ')"
+    " or contains(translate(@class, '_', '-'), 'author-name')]"
+)
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|\b(?:image|getty|photo|picture|comments?|staff|admin|newsroom|reporter|correspondent|editor|"
+    r"by\s+line|updated|published)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\s*(?:[,|•]|\s[-–]\s|\s+for\s+|\s*\().*$"
+    r"|\s+(?:(?:local democracy|senior|chief|crime|news|political?s?|court|health|education|community|trainee|lifestyle)\s+)*"
+    r"(?:reporters?|correspondent|editor|writer|journalist)\b.*$",
+    re.IGNORECASE,
+)
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SAME_STORY = 0.45
+"""How alike a heading and a headline signal must be for the heading to be the story's, not the site's name."""
+
+
+@dataclass(frozen=True)
+class Headlines:
+    """The printed headline, the one for search engines and the one for social media where they differ from those before."""
+
+    printed: str
+    seo: str | None
+    social: str | None
+
+
+def comparable(text: str) -> str:
+    """A headline as it is compared: quotation marks, dashes, case, spacing and closing dots carry no difference."""
+    return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(". …")
+
+
+def read_headlines(page: Page, node: StoryNode | None) -> Headlines:
+    """Read the headline in all its versions; empty where the page has none."""
+    search = [
+        text
+        for text in (node.text("headline") if node else None, node.text("name") if node else None)
+        if text
+    ]
+    social = page.metas("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
+    window = page.texts("//head/title | //title")[:1]
+    printed = _printed(page.texts("//h1"), search + social + window) or next(
+        iter(social + search + [_without_site(title, page) for title in window]), ""
+    )
+    others: dict[str, str] = {}
+    for text in (*search[:1], *social[:1], *search[1:], *social[1:2]):
+        others.setdefault(comparable(text), text)
+    others.pop(comparable(printed), None)
+    first, second = (*others.values(), None, None)[:2]
+    return Headlines(printed, first, second)
+
+
+def _printed(headings: list[str], signals: list[str]) -> str | None:
+    """The h1 that is the headline: sites also set their name, or "Most read", in one."""
+    if not headings or not signals:
+        return headings[0] if headings else None
+    likeness = {
+        heading: max(_likeness(heading, signal) for signal in signals) for heading in reversed(headings)
+    }
+    best = max(reversed(likeness), key=lambda heading: likeness[heading])
+    return best if likeness[best] >= _SAME_STORY else None
+
+
+def _likeness(one: str, other: str) -> float:
+    one, other = comparable(one), comparable(other)
+    if len(one) > 20 and one in other:
+        return 1.0
+    return SequenceMatcher(None, one[:300], other[:300], autojunk=False).ratio()
+
+
+def _without_site(title: str, page: Page) -> str:
+    """The title of the window without the site's name behind it."""
+    for site in page.metas("og:site_name"):
+        if title.lower().endswith(site.lower()):
+            title = title[: -len(site)]
+    return (
+        re.sub(r"\s*[|–—-]\s*(?:[^|]{1,40}\|\s*)*[^|–—]{0,40}$", "", title).strip()
+        if re.search(r"\s[|–—]\s|\|", title)
+        else title.strip(" -|–—")
+    )
+
+
+def read_authors(page: Page, node: StoryNode | None) -> tuple[str, ...]:
+    """Names of the writers, as printed, without roles; empty where the page names none."""
+    sources: Iterator[list[str]] = iter(
+        (
+            node.names("author") if node else [],
+            *(page.metas(name) for name in _AUTHOR_METAS),
+            page.texts(_BYLINES),
+        )
+    )
+    for raw in sources:
+        if names := _clean_names(raw):
+            return names
+    return ()
+
+
+def read_bylines(page: Page, node: StoryNode | None) -> list[str]:
+    """All bylines as printed, for what a clean name no longer tells."""
+    named = node.names("author") if node else []
+    return [line for line in (*named, *page.metas(*_AUTHOR_METAS), *page.texts(_BYLINES)) if len(line) <= 120]
+
+
+def _clean_names(raw: Iterable[str]) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for line in raw:
+        line = re.sub(r"^\s*(?:words\s+)?by[\s:]+|^By(?=[A-Z])", "", line.strip(), flags=re.IGNORECASE)
+        if re.fullmatch(r"[\w'’-]+,\s+[\w'’ .-]+", line):
+            line = " ".join(reversed([part.strip() for part in line.split(",")]))
+        for name in re.split(r"\s+and\s+|\s*[&;]\s*|,\s*(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+(?:,|$))", line):
+            name = _ROLE.sub("", name).strip(" .,;:|-")
+            if 2 < len(name) <= 60 and len(name.split()) <= 6 and not _NOT_A_NAME.search(name):
+                names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def read_outlet(page: Page, node: StoryNode | None) -> str | None:
+    """The paper's name as the page gives it."""
+    named = page.metas("og:site_name", "application-name", "publisher")
+    publisher = node.names("publisher") if node else []
+    return next(iter([*named, *publisher]), None)
+
+
+def read_description(page: Page, node: StoryNode | None) -> str | None:
+    """The standfirst or summary the page gives of itself."""
+    described = page.metas("og:description", "description", "twitter:description")
+    return next(iter([*described, *filter(None, [node.text("description") if node else None])]), None)
+
+
+def read_canonical(page: Page) -> str:
+    """The address the page says is its own, or the one it was asked for under."""
+    links = page.tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    for link in [*map(str, links), *page.metas("og:url")]:
+        try:
+            address = urljoin(page.url, link.strip())
+            if urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname:
+                return address
+        except ValueError:
+            continue
+    return page.url
+
+
+def other_host(url: str, canonical: str) -> str | None:
+    """The host a page names as the story's home, where that is not its own site; None otherwise."""
+    try:
+        own, home = urlsplit(url).hostname or "", urlsplit(canonical).hostname or ""
+    except ValueError:
+        return None
+    if not own or not home or _site(own) == _site(home):
+        return None
+    return home.removeprefix("www.")
+
+
+def _site(host: str) -> str:
+    """The label a publisher is known by: "bbc" for www.bbc.co.uk, m.bbc.com and feeds.bbci.co.uk's sister alike."""
+    labels = host.lower().split(".")
+    suffix = 2 if len(labels) > 2 and labels[-2] in {"co", "com", "org", "gov", "ac", "net"} else 1
+    return labels[-suffix - 1] if len(labels) > suffix else host

@@ -1,0 +1,209 @@
+"""Whether a story is about an inspection of probation or youth justice: scored rules, each with its reason.
+
+Rules, not a model: measured, they beat small models on such stories, and a reader can see why a story was kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.news.zones import Story, Zone
+
+THRESHOLD = 5.0
+
+_SERVICE = (
+    r"(?:probation\s+(?:services?|delivery\s+units?|trusts?|provision|regions?|provider|compan(?:y|ies)|firms?|unit|work)"
+    r"|probation\s+in\b|(?:private(?:ly[- ]run)?|public)\s+probation|pdus?\b|community\s+rehabilitation\s+compan(?:y|ies)"
+    r"|crcs?\b|national\s+probation\s+service|nps\b|young\s+offenders?\s+(?:services?|teams?)|yjs\b|yo[ts]s?\b"
+    r"|youth\s+(?:justice|offending)(?:\s+(?:services?|teams?|partnership|board|provision|work))?|approved\s+premises)"
+)
+_INSPECTED = r"(?:inspect(?:ion|ions|ors?|ed|orate|s)?\b|re-?inspect\w*|watchdogs?\b|fieldwork)"
+_INSPECTORATE = (
+    r"(?:inspector(?:ate)?s?\s+(?:of|for)\s+probation|hmi\s+probation|probation\s+inspectorate"
+    r"|chief\s+probation\s+inspector|probation\s+chief\s+inspector)"
+)
+_CHIEFS = (
+    r"(?:andrew\s+bridges|liz\s+calderbank|paul\s+mcdowell|paul\s+wilson|glenys\s+stacey|justin\s+russell"
+    r"|sue\s+mcallister|martin\s+jones)"
+)
+_RATING = r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?|outstanding|good)"
+_JUDGED = (
+    r"(?:(?:rat(?:ed|ings?)|judged|graded|grading|deemed|branded|labelled|found\s+to\s+be|scored|received|given|handed"
+    rf"|marked|overall)\W+(?:\w+\W+){{0,5}}?{_RATING}\b|['\"](?:inadequate|requires?\s+improvement|outstanding|good)['\"]"
+    r"|\b(?:inadequate|requir(?:es?|ing)\s+improvement)\b)"
+)
+_CLOSE = r"(?:[^.]|\.(?=\w)){0,120}?"
+"""Within one sentence."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Words and the points they give; a penalty counts in headline, standfirst or opening only.
+
+    A court or a prison deep in a story does not make it a story about them. `unless` are words there that take the
+    rule out of force.
+    """
+
+    reason: str
+    points: float
+    pattern: re.Pattern[str]
+    is_top_only: bool
+    unless: re.Pattern[str] | None
+
+
+def _gain(reason: str, points: float, pattern: str, *, is_top_only: bool = False) -> Rule:
+    return Rule(reason, points, re.compile(pattern), is_top_only, None)
+
+
+def _penalty(reason: str, points: float, pattern: str, *, unless: str | None = None) -> Rule:
+    return Rule(
+        reason, points, re.compile(rf"\b(?:{pattern})\b"), True, re.compile(unless) if unless else None
+    )
+
+
+GAINS = (
+    _gain("names the inspectorate of probation", 4, rf"\b{_INSPECTORATE}\b"),
+    _gain("names it in headline or opening", 1, rf"\b{_INSPECTORATE}\b", is_top_only=True),
+    _gain("probation inspectors", 2, r"\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"),
+    _gain(
+        "names a chief inspector",
+        2,
+        rf"\bchief\s+inspector[^.]{{0,60}}\b{_CHIEFS}\b|\b{_CHIEFS}\b[^.]{{0,60}}\binspector",
+    ),
+    _gain(
+        "inspection and service in one sentence",
+        2,
+        rf"\b{_INSPECTED}{_CLOSE}\b{_SERVICE}|\b{_SERVICE}{_CLOSE}\b{_INSPECTED}",
+    ),
+    _gain("a rating of a service", 2, rf"\b{_SERVICE}{_CLOSE}{_JUDGED}|{_JUDGED}{_CLOSE}\b{_SERVICE}"),
+    _gain("the inspectorate's rating words", 1, _JUDGED),
+)
+
+PENALTIES = (
+    _penalty(
+        "about the inspectorate of prisons",
+        -8,
+        r"(?:chief\s+)?inspector(?:ate)?s?\s+of\s+prisons|prisons?\s+(?:inspectors?|inspection|watchdog|inspectorate)"
+        r"|hmi\s+prisons|independent\s+monitoring\s+board",
+        unless=rf"\b{_INSPECTORATE}\b|probation\s+inspector",
+    ),
+    _penalty(
+        "about Ofsted, Estyn or care inspectors",
+        -8,
+        r"ofsted|estyn|care\s+quality\s+commission|cqc|care\s+inspectorate",
+        unless=rf"\b{_INSPECTORATE}\b",
+    ),
+    _penalty(
+        "about an inspection of police or fire services",
+        -8,
+        r"hmicfrs|hmic|peel|inspector(?:ate)?s?\s+of\s+constabulary|police\s+(?:inspectors|watchdog|inspectorate)",
+        unless=rf"\b{_INSPECTORATE}\b",
+    ),
+    _penalty(
+        "about another inspection",
+        -5,
+        r"food\s+hygiene|building\s+control|planning\s+inspector(?:ate)?|energy\s+inspectors?|headteacher|care\s+home"
+        r"|school\s+(?:inspection|inspectors)|nursery|hospital\s+inspectors|fire\s+(?:safety\s+)?inspectors?",
+        unless=rf"\b{_INSPECTORATE}\b",
+    ),
+    _penalty(
+        "about a joint targeted area inspection", -6, r"joint\s+targeted\s+(?:area\s+)?inspections?|jtai"
+    ),
+    _penalty(
+        "about a review of one case",
+        -9,
+        r"serious\s+further\s+offen[cs]es?|sfo\s+reviews?|(?:independent|rapid|serious\s+case|case)\s+reviews?"
+        r"|review\b[^.]{0,80}\b(?:murder\w*|killer|deaths?|killings?|supervision\s+of)"
+        r"|(?:murder\w*|killer|killings?|deaths?)\b[^.]{0,120}\breview",
+    ),
+    _penalty(
+        "about a crime or a trial",
+        -5,
+        r"jailed\s+for|pleaded\s+guilty|crown\s+court\s+(?:heard|judge)|court\s+heard|was\s+sentenced|sentenced\s+to"
+        r"|found\s+guilty|inquest|murder(?:ed|er|s)?|killer|stabb(?:ed|ing)",
+    ),
+    _penalty("about an annual report", -10, r"annual\s+report|(?:year|decade)\s+in\s+(?:post|review)"),
+    _penalty(
+        "about a committee or a speech",
+        -8,
+        r"(?:select|justice|public\s+accounts)\s+committee|lecture|conference|g(?:iv|av)(?:e|ing)\s+evidence|told\s+mps",
+        unless=_JUDGED,
+    ),
+    _penalty(
+        "about standards or appointments",
+        -6,
+        r"consultation|new\s+(?:inspection\s+)?(?:standards|framework)|appointed|appointment|steps?\s+down"
+        r"|resign(?:s|ed|ation)?|new\s+chief\s+inspector|victims'?\s+standard",
+        unless=_JUDGED,
+    ),
+    _penalty(
+        "about a strike or pay",
+        -6,
+        r"strikes?|striking|walk-?outs?|industrial\s+action|ballot(?:ed|s)?|pay\s+(?:rise|offer|dispute|claim)",
+        unless=rf"\b{_INSPECTORATE}\b",
+    ),
+    _penalty(
+        "about Scotland, Ireland or abroad",
+        -10,
+        r"northern\s+ireland|belfast|scotland|scottish|edinburgh|glasgow|republic\s+of\s+ireland|irish|dublin"
+        r"|probation\s+board|probation\s+department|county\s+(?:adult\s+probation|sheriff|attorney|commissioners?)"
+        r"|district\s+attorney|state\s+(?:inspectors|auditor|senator|police)|u\.s|californian?|texas|florida|ohio"
+        r"|new\s+zealand|australian?|queensland|new\s+south\s+wales|canadian?|kenya|nigerian?|india|philippines?"
+        r"|malta|jersey|guernsey",
+        unless=r"england\s+and\s+wales|(?:\bhm|his\s+majesty's|her\s+majesty's)\s+inspectorate\s+of\s+probation",
+    ),
+    _penalty(
+        "about probation in employment",
+        -10,
+        r"probation(?:ary)?\s+periods?|probationary\s+(?:staff|employees?|teachers?|constables?|officers?)"
+        r"|academic\s+probation",
+    ),
+)
+
+_HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b")
+_HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_JUDGED}")
+_HEADLINE_ALONE = re.compile(rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated)\b|{_JUDGED}")
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """The score, whether it reaches the threshold, and why."""
+
+    score: float
+    is_relevant: bool
+    reasons: tuple[str, ...]
+
+
+def relevance(story: Story) -> Relevance:
+    """Score a story; it is relevant from `THRESHOLD` on.
+
+    Without the penalties, court reports and other inspectorates' stories, which use the same words in the same
+    counties, would be linked to inspections.
+    """
+    found = [*_rules_met(story), *_headline_gains(story)]
+    score = sum(points for points, _, _ in found)
+    reasons = tuple(f"{points:+g} {reason}: “{words[:80]}”" for points, reason, words in found)
+    return Relevance(score, score >= THRESHOLD, reasons)
+
+
+def _rules_met(story: Story) -> list[tuple[float, str, str]]:
+    met: list[tuple[float, str, str]] = []
+    for rule in (*GAINS, *PENALTIES):
+        match = rule.pattern.search(story.folded_top if rule.is_top_only else story.folded_all)
+        if match is not None and not (rule.unless is not None and rule.unless.search(story.folded_top)):
+            met.append((rule.points, rule.reason, match[0]))
+    return met
+
+
+def _headline_gains(story: Story) -> list[tuple[float, str, str]]:
+    headline = next((fold for zone, _, fold, _ in story.parts if zone is Zone.HEADLINE), "")
+    service = _HEADLINE_SERVICE.search(headline)
+    if service is None:
+        return []
+    if _HEADLINE_INSPECTED.search(headline) is None:
+        return [(1, "headline about a service", service[0])]
+    gains = [(3.0, "headline about a service and its inspection", service[0])]
+    if not story.text and (telling := _HEADLINE_ALONE.search(headline)) is not None:
+        gains.append((2, "and nothing but the headline to go by", telling[0]))
+    return gains

@@ -1,0 +1,181 @@
+"""Labels with what stands beside them: rows of tables, lines of text, and a label above its word."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.bodies.frameworks import label_key, normal_code, standards_of
+from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.rating_words import is_unknown_word, is_unrated, rating_of
+from pipelines.vocabulary import BodyKind, Framework
+
+_CODE = re.compile(
+    r"^(?P<code>(?:[PRV]\s?)?\d\s?\.\s?\d{1,2})(?![\d%/])\.?:?\s*(?P<name>.*)$", re.DOTALL | re.IGNORECASE
+)
+_OVERALL = re.compile(r"^overall(?:\s*(?:rating|judge?ment))?\s*(?:for\b[^:]{2,80})?:?\s*", re.IGNORECASE)
+_OVERALL_KEYS = ("overallrating", "overalljudgement", "overalljudgment")
+_DOMAINS = (
+    ("1", re.compile(r"^(?:domain one\b|1\.?\s+\D|organisational delivery)", re.IGNORECASE)),
+    (
+        "2",
+        re.compile(
+            r"^(?:domain two\b|2\.?\s+\D|court disposals|case supervision|service delivery)", re.IGNORECASE
+        ),
+    ),
+    ("3", re.compile(r"^(?:domain three\b|3\.?\s+\D|out[- ]of[- ]court disposals\s*$)", re.IGNORECASE)),
+    ("4", re.compile(r"^(?:domain four\b|4\.?\s+\D)", re.IGNORECASE)),
+)
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_MAX_LINE = 160
+"""Longer lines are prose, whatever they begin with."""
+
+Place = tuple[str, object]
+"""The page a row is on, or the section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label with the texts beside it, in order.
+
+    `code` and `label` are as printed. `domain` is the first digit of the domain whose heading stands above, which tells
+    court from out-of-court work where no codes are printed.
+    """
+
+    code: str | None
+    label: str
+    values: tuple[str, ...]
+    block: Block
+    place: Place
+    domain: str | None = None
+
+    @property
+    def is_overall(self) -> bool:
+        """Whether this is the overall rating's row."""
+        return self.code is None and _OVERALL.match(self.label) is not None
+
+    @property
+    def overall_texts(self) -> tuple[str, ...]:
+        """What may hold the overall rating: the values, and the label's own tail ("Overall rating: Good")."""
+        tail = _OVERALL.sub("", self.label)
+        return (*self.values, tail) if tail else self.values
+
+
+def entries_of(document: Document, framework: Framework, kind: BodyKind | None) -> Iterator[Entry]:
+    """Yield every label with its values, in the order of the document."""
+    blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
+    domain: str | None = None
+    for block, following in itertools.zip_longest(blocks, blocks[1:]):
+        domain = _domain_of(block) or domain
+        if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
+            found = _row_entries(block)
+        else:
+            found = _line_entries(document, block, following, framework, kind)
+        yield from (replace(entry, domain=domain) for entry in found)
+
+
+def place_of(block: Block) -> Place:
+    """The page or section a block stands in."""
+    return ("page", block.page) if block.page is not None else ("section", block.heading_path[:1])
+
+
+def is_domain(label: str) -> bool:
+    """Whether a label is a domain's, which may carry a rating of its own and is no standard."""
+    return any(pattern.match(label) for _, pattern in _DOMAINS)
+
+
+def _domain_of(block: Block) -> str | None:
+    if len(block.text) > _MAX_LINE:
+        return None
+    return next((digit for digit, pattern in _DOMAINS if pattern.match(block.text)), None)
+
+
+def _row_entries(block: Block) -> Iterator[Entry]:
+    """Entries of a row: label and values in any order of columns; a row may hold two pairs side by side."""
+    cells = list(block.cells)
+    labels = [i for i, cell in enumerate(cells) if _CODE.match(cell) or _OVERALL.match(cell)]
+    if len(labels) > 1 and all(b - a > 1 for a, b in itertools.pairwise(labels)):
+        starts = labels if labels[0] == 0 else [start - 1 for start in labels]
+        for start, stop in itertools.pairwise([*starts, len(cells)]):
+            yield from _row_entry(cells[start:stop], block)
+    else:
+        yield from _row_entry(cells, block)
+
+
+def _row_entry(cells: list[str], block: Block) -> Iterator[Entry]:
+    tests = (_CODE.match, _OVERALL.match, lambda cell: rating_of(cell) is None and _LETTERS.search(cell))
+    at = next((i for test in tests for i, cell in enumerate(cells) if test(cell)), None)
+    if at is None:
+        return
+    code, label = _code_and_name(cells[at])
+    rest = cells[:at] + cells[at + 1 :]
+    if code is not None and not label:
+        named = next(
+            (i for i, cell in enumerate(rest) if rating_of(cell) is None and _LETTERS.search(cell)), None
+        )
+        label = rest.pop(named) if named is not None else ""
+    yield Entry(code, label, tuple(rest), block, place_of(block))
+
+
+def _code_and_name(text: str) -> tuple[str | None, str]:
+    match = _CODE.match(text)
+    if match is None:
+        return None, text
+    return normal_code(re.sub(r"\s*\.\s*", ".", match["code"])), match["name"].strip(" :–-")
+
+
+def _line_entries(
+    document: Document, block: Block, following: Block | None, framework: Framework, kind: BodyKind | None
+) -> Iterator[Entry]:
+    split = _split_line(block.text, framework, kind) if len(block.text) <= _MAX_LINE else None
+    if split is None:
+        return
+    code, label, rest = split
+    if rest:
+        yield Entry(code, label, (rest,), block, place_of(block))
+    elif following is not None and _is_value_below(following, is_overall=_OVERALL.match(label) is not None):
+        # One block over both, so that a label and the word below it are quoted together.
+        text = document.text[block.char_start : following.char_end]
+        both = replace(block, text=text, char_end=following.char_end)
+        yield Entry(code, label, (following.text,), both, place_of(block))
+
+
+def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple[str | None, str, str] | None:
+    """Split a line into code, standard's name and what follows; None if it does not begin with a standard."""
+    if overall := _OVERALL.match(text):
+        label, rest = text[: overall.end()].strip(" :–-"), text[overall.end() :].strip(" :–-")
+        if label_key(label).startswith(_OVERALL_KEYS) or rating_of(rest) is not None:
+            return None, label, rest
+        return None
+    code, rest = _code_and_name(text)
+    names = [form for s in standards_of(framework, kind) for form in (s.name, *s.aliases)]
+    for name in sorted(names, key=len, reverse=True):
+        end = _prefix_end(rest, label_key(name))
+        if end is not None and (code is not None or end == len(rest) or rating_of(rest[end:])):
+            return code, rest[:end].strip(), rest[end:].strip(" :–-")
+    return None
+
+
+def _prefix_end(text: str, key: str) -> int | None:
+    """Where in `text` its letters have spelled `key` in full at a word's end, ignoring what a key ignores."""
+    spelled = ""
+    for index, character in enumerate(text):
+        spelled += label_key(character)
+        if spelled == key:
+            rest = text[index + 1 :]
+            ends_word = not rest[:1].isalpha() or rating_of(rest) is not None
+            return index + 1 if ends_word else None
+        if not key.startswith(spelled):
+            return None
+    return None
+
+
+def _is_value_below(block: Block, *, is_overall: bool) -> bool:
+    """Whether a following block is nothing but a rating, or stands where the overall rating must be."""
+    if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
+        return False
+    if rating_of(block.text) is not None or is_unrated(block.text):
+        return True
+    return is_overall and block.kind is BlockKind.PARAGRAPH and is_unknown_word(block.text)

@@ -1,0 +1,46 @@
+"""The words of ratings: the four, the ways of saying that there is none, and what surrounds them in print."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.bodies.frameworks import label_key
+from pipelines.vocabulary import Rating
+
+_RATING_KEYS = {label_key(rating.value): rating for rating in Rating}
+_UNRATED_KEYS = frozenset({"notrated", "na", "n/a", "notapplicable", "notinspected", "unrated"})
+_LEAD_IN = re.compile(
+    r"^(?:our\s+)?(?:rating|rated)(?:\s+for\s+.{3,70}?)?(?:\s+is|\s+as)?\s*:?\s*[‘“'\"]?", re.IGNORECASE
+)
+_TRAIL = re.compile(r"[’”'\"]?\s*(?:rating)?\s*[.*†‡]*\d?\s*$", re.IGNORECASE)
+_WORDY = re.compile(r"^[A-Za-z][A-Za-z’' -]{2,40}$")
+_NOT_VALUES = re.compile(
+    r"^(?:score|fieldwork|rating|service|standard|region|PDU|area|name|date|year|provider|question|domain|percentage"
+    r"|points|overall|page)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def rating_of(text: str) -> Rating | None:
+    """Return the rating a cell prints, however its letters are spaced; None for anything else.
+
+    The whole cell must be the rating: "improvement" or "Good work was seen" are none.
+    """
+    plain = _TRAIL.sub("", _LEAD_IN.sub("", text.strip()))
+    return _RATING_KEYS.get(label_key(plain))
+
+
+def is_unrated(text: str) -> bool:
+    """Whether a cell says that there is no rating, which is legal where there were no cases."""
+    return label_key(text) in _UNRATED_KEYS
+
+
+def is_unknown_word(text: str) -> bool:
+    """Whether a cell beside a standard holds a word that can only be meant as a rating, but is none of the four."""
+    return (
+        rating_of(text) is None
+        and not is_unrated(text)
+        and _WORDY.match(text) is not None
+        and len(text.split()) <= 4
+        and _NOT_VALUES.match(text) is None
+    )
