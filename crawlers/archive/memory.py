@@ -1,0 +1,96 @@
+"""What the archive already holds of one source, looked up by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.archive.index import Capture, Discovery, Role, read_captures, read_sightings, run_order
+from crawlers.canonical import canonical_url
+
+FINAL_STATUSES = frozenset({200, 301, 302, 303, 304, 307, 308, 404, 410})
+"""Answers that asking again in the same run would not change."""
+ANSWERED = frozenset({200, 304})
+GONE = frozenset({404, 410})
+
+
+class Memory:
+    """The captures of a source's earlier runs, and of this run before it was cut short; without a run, of all.
+
+    `listed_when_fetched` says which modification date a page was listed with in the run that last fetched
+    it: a page whose listing has changed since is stale, even if a run in between listed it and then died.
+    """
+
+    def __init__(self, archive: Path, source: str, run_id: str | None = None) -> None:
+        self._newest_body: dict[str, Capture] = {}
+        self._newest: dict[str, Capture] = {}
+        self._newest_as_asked: dict[str, Capture] = {}
+        self._in_this_run: dict[tuple[str, tuple[str, ...]], Capture] = {}
+        self.redirected_to: dict[str, str] = {}
+        for capture in read_captures(archive, source=source):
+            if run_id is None or run_order(capture.run_id) <= run_order(run_id):
+                self.add(capture, in_this_run=capture.run_id == run_id)
+        self._modified: dict[tuple[str, str], str | None] = {}
+        self.ways: set[Discovery] = set()
+        """The ways of discovery that have ever listed anything."""
+        for sighting in read_sightings(archive, source=source):
+            self._modified[sighting.run_id, sighting.canonical_url] = sighting.modified
+            self.ways.add(sighting.discovery)
+
+    def add(self, capture: Capture, *, in_this_run: bool) -> None:
+        """Take note of a capture."""
+        if in_this_run and capture.status in FINAL_STATUSES:
+            self._in_this_run[capture.url, capture.redirected_from] = capture
+        if capture.status in FINAL_STATUSES:
+            self._newest[capture.canonical_url] = capture
+            self._newest_as_asked[capture.url] = capture
+        if capture.status == 200:
+            self._newest_body[capture.canonical_url] = capture
+        if capture.status in ANSWERED:
+            for url in capture.redirected_from:
+                self.redirected_to[canonical_url(url)] = capture.canonical_url
+
+    def in_this_run(self, url: str, redirected_from: tuple[str, ...]) -> Capture | None:
+        """What this run has already fetched there, by the same way."""
+        return self._in_this_run.get((url, redirected_from))
+
+    def newest_body(self, url: str) -> Capture | None:
+        """The newest capture with a body, which a 304 would confirm."""
+        return self._newest_body.get(canonical_url(url))
+
+    def newest(self, url: str) -> Capture | None:
+        """The newest final answer to exactly this address, or else to another spelling of it."""
+        canonical = canonical_url(url)
+        return (
+            self._newest_as_asked.get(url) or self._newest_body.get(canonical) or self._newest.get(canonical)
+        )
+
+    def last_fetch(self, url: str) -> Capture | None:
+        """The newest answer to this address, or to where it last led."""
+        canonical = canonical_url(url)
+        return self._newest.get(self.redirected_to.get(canonical, canonical))
+
+    def listed_when_fetched(self, url: str) -> str | None:
+        """The modification date a page was listed with when it was last fetched."""
+        fetched = self.last_fetch(url)
+        return self._modified.get((fetched.run_id, canonical_url(url))) if fetched else None
+
+    def answered(self, *roles: Role) -> Iterator[Capture]:
+        """The pages of these roles that were there when last asked for."""
+        return (
+            capture
+            for capture in self._newest.values()
+            if capture.role in roles and capture.status in ANSWERED
+        )
+
+
+def nights_since(capture: Capture, run_id: str) -> int:
+    """Whole days from a capture to the start of a run."""
+    fetched = datetime.fromisoformat(capture.fetched_at)
+    return (run_started(run_id) - fetched).days
+
+
+def run_started(run_id: str) -> datetime:
+    """The moment that a run is named by."""
+    return datetime.strptime(run_order(run_id)[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)

@@ -1,0 +1,178 @@
+"""What is fetched, from whom, and under which terms: the `source.yml` files as typed objects."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from crawlers.errors import SourceMisconfiguredError
+
+HERE = Path(__file__).parent
+
+
+class Policy(StrEnum):
+    """What may be kept of a publisher's pages. Nothing of any text is ever published but short quotes."""
+
+    FULL_TEXT = "full_text"
+    SNIPPET = "snippet"
+    LINK_ONLY = "link_only"
+
+
+class Platform(StrEnum):
+    """Who runs an outlet's servers: outlets of one group share one connection and one delay."""
+
+    NEWSQUEST = "newsquest"
+    REACH = "reach"
+    NATIONAL_WORLD = "national_world"
+    BBC = "bbc"
+    WORDPRESS = "wordpress"
+    ILIFFE = "iliffe"
+    MNA = "mna"
+    OTHER = "other"
+
+    @property
+    def is_group(self) -> bool:
+        """Whether its outlets are served from the same machines. WordPress is software, not a group."""
+        return self not in {Platform.WORDPRESS, Platform.OTHER}
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Expectations(_Declared):
+    """The least a good crawl finds. A bound that is broken is a signal to explain, not a number to adjust."""
+
+    min_discovered: int = Field(default=1, ge=0)
+    max_fall: float = Field(default=0.34, gt=0, le=1)
+    """The largest fall, as a fraction, against the last complete crawl."""
+
+
+class Outlet(_Declared):
+    """One newspaper: where its stories are listed, the districts it serves, and what may be kept."""
+
+    id: str = Field(pattern=r"^[a-z0-9_-]+$")
+    name: str
+    domain: str
+    platform: Platform
+    feeds: tuple[str, ...] = ()
+    news_sitemaps: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    policy: Policy
+    policy_reason: str
+
+    @model_validator(mode="after")
+    def _is_listed_somewhere(self) -> Self:
+        if not self.feeds and not self.news_sitemaps:
+            raise ValueError(f"outlet {self.id} has neither a feed nor a news sitemap")
+        return self
+
+
+class _SourceBase(_Declared):
+    name: str
+    publisher: str
+    licence: str
+    cadence: str
+    robots_note: str
+    policy: Policy
+    policy_reason: str = ""
+    is_replica: bool = False
+    delay_seconds: float = Field(ge=0)
+    rate_limit_wait_seconds: float = Field(default=600, ge=0)
+    """How long to stay away after a first 429 or 403."""
+    retry_wait_seconds: float = Field(default=20, ge=0)
+    """How long to wait before asking again after a 5xx; doubled each time."""
+    expectations: Expectations = Expectations()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_replica_need_not_wait(cls, given: object) -> object:
+        if isinstance(given, dict) and given.get("is_replica"):
+            return {"rate_limit_wait_seconds": 0, "retry_wait_seconds": 0, **given}
+        return given
+
+
+class HmiProbationSource(_SourceBase):
+    """The inspectorate's site, the old site with its earlier reports, and the hosts of their files."""
+
+    id: Literal["hmi_probation"]
+    base_url: str
+    legacy_url: str | None = None
+    legacy_listings: tuple[str, ...] = ("inspections/",)
+    """Listing pages of the old site, relative to `legacy_url`."""
+    cdn_hosts: tuple[str, ...] = ()
+    """Hosts of attached files; `*` stands for any one label or more."""
+    listing_hints: tuple[str, ...] = ()
+    """Paths of listing pages to try first when neither REST nor a sitemap answers."""
+    recheck_pages_every_nights: int = Field(default=7, ge=1)
+    recheck_attachments_every_nights: int = Field(default=7, ge=1)
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The hosts this source consists of, patterns included."""
+        sites = [urlsplit(url).hostname or "" for url in (self.base_url, self.legacy_url) if url]
+        return (*(host.removeprefix("www.") for host in sites), *self.cdn_hosts)
+
+
+class LocalNewsSource(_SourceBase):
+    """The outlets, each under its own policy."""
+
+    id: Literal["local_news"]
+    outlets: tuple[Outlet, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_each_outlet_once(self) -> Self:
+        for field in ("id", "domain"):
+            values = [getattr(outlet, field) for outlet in self.outlets]
+            twice = sorted({value for value in values if values.count(value) > 1})
+            if twice:
+                raise ValueError(f"two outlets have the same {field}: {', '.join(twice)}")
+        return self
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The outlets' hosts."""
+        return tuple(outlet.domain for outlet in self.outlets)
+
+    def outlet_of(self, url: str) -> Outlet | None:
+        """The outlet whose site an address is on."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return next(
+            (
+                outlet
+                for outlet in self.outlets
+                if host == outlet.domain or host.endswith(f".{outlet.domain}")
+            ),
+            None,
+        )
+
+
+Source = HmiProbationSource | LocalNewsSource
+KINDS: dict[str, type[HmiProbationSource | LocalNewsSource]] = {
+    "hmi_probation": HmiProbationSource,
+    "local_news": LocalNewsSource,
+}
+
+
+def source_ids(folder: Path | None = None) -> list[str]:
+    """The sources that exist: ours, or those of another folder (`<folder>/<id>.yml`)."""
+    if folder is None:
+        return sorted(path.parent.name for path in HERE.glob("*/source.yml"))
+    return sorted(path.stem for path in folder.glob("*.yml") if path.stem in KINDS)
+
+
+def load_source(source_id: str, folder: Path | None = None) -> Source:
+    """One source. Raises SourceMisconfiguredError with the file and the line of the matter."""
+    path = HERE / source_id / "source.yml" if folder is None else folder / f"{source_id}.yml"
+    if source_id not in KINDS or not path.exists():
+        known = ", ".join(source_ids(folder)) or "none"
+        raise SourceMisconfiguredError(f"There is no source {source_id!r} at {path}; there are: {known}.")
+    try:
+        return KINDS[source_id].model_validate({"id": source_id, **yaml.safe_load(path.read_text("utf-8"))})
+    except (ValidationError, yaml.YAMLError, TypeError) as error:
+        raise SourceMisconfiguredError(f"{path} is not a valid source: {error}") from error
