@@ -1,0 +1,154 @@
+"""What a run tells of releases and stories, and which story is about which inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipelines import news
+from pipelines.records import Article, InspectionRecord, ReleaseRecord
+from pipelines.reports.dates import local_day
+from warehouse import sentences
+from warehouse.change import Change, ChangeKind, Source
+from warehouse.documents_told import refusals
+from warehouse.history import Event, Happening, Version
+from warehouse.ids import digest
+from warehouse.world import World
+
+COVERAGE_REACH = timedelta(days=200)
+"""How far from an inspection or release a story may still be tied to it; wider than any rule of the linker.
+
+Stories beyond it are not asked again when an inspection is new: asking all of them every night would make the
+rebuild grow with the square of the archive.
+"""
+
+
+def take_releases(
+    world: World, run_id: str, events: Iterable[Event]
+) -> tuple[list[Change], list[ReleaseRecord]]:
+    """Note the releases that changed documents tell; return what is new, and what is new or differs."""
+    changes: list[Change] = []
+    moved: list[ReleaseRecord] = []
+    for event in events:
+        report = world.report_at(event.address.url)
+        for release in report.releases if report is not None else ():
+            moved.append(release)
+            if release.release_id not in world.first_seen:
+                world.first_seen[release.release_id] = run_id
+                changes.append(
+                    Change(
+                        run_id=run_id,
+                        kind=ChangeKind.NEW_RELEASE,
+                        sentence=sentences.new_release(release),
+                        release_id=release.release_id,
+                        document_url=event.address.url,
+                        new_source=Source(event.address.url, release.evidence),
+                    )
+                )
+            world.releases[release.release_id] = (event.address.url, release)
+    return changes, moved
+
+
+def article_changes(world: World, run_id: str, event: Event) -> Iterator[Change]:
+    """Changes of one story; of stories that are not about inspections only what could not be read."""
+    if event.happening is Happening.REFUSED:
+        yield from (
+            replace(change, document_url=None, article_url=change.document_url)
+            for change in refusals(run_id, event)
+        )
+        return
+    new = event.after.article
+    old = event.before.article if event.before is not None else None
+    if new is None or not (new.is_relevant or (old is not None and old.is_relevant)):
+        return
+    url = event.address.url
+    _, outlet = world.outlet_of(url, new)
+    hashes = {"old_sha256": event.before.sha256 if event.before else None, "new_sha256": event.after.sha256}
+    if old is None or not old.is_relevant:
+        told = sentences.new_article(new, outlet)
+        yield Change(run_id, ChangeKind.NEW_ARTICLE, told, article_url=url, new_value=new.title, **hashes)
+        return
+    if old.title != new.title:
+        yield Change(
+            run_id,
+            ChangeKind.HEADLINE_CHANGED,
+            sentences.headline_changed(old, new, outlet),
+            article_url=url,
+            field_name="headline",
+            old_value=old.title,
+            new_value=new.title,
+            **hashes,
+        )
+    if old.text != new.text:
+        told = sentences.article_changed(new, outlet)
+        yield Change(run_id, ChangeKind.ARTICLE_CHANGED, told, article_url=url, **hashes)
+
+
+def stories_due(
+    world: World,
+    events: Iterable[Event],
+    inspections: Sequence[InspectionRecord],
+    releases: Sequence[ReleaseRecord],
+) -> list[str]:
+    """Stories to be tied again: those that changed, and those near an inspection or release that did."""
+    due = {event.address.url for event in events if _has_article(event.after)}
+    days = [_day_of(inspection) for inspection in inspections]
+    days += [local_day(release.published) if release.published else None for release in releases]
+    for url, address in world.history.articles.items() if days else ():
+        article = world.article_at(address)
+        if article is not None and article.is_relevant and _is_within_reach(article, days):
+            due.add(url)
+    return sorted(due)
+
+
+def _has_article(version: Version) -> bool:
+    return version.article is not None
+
+
+def _day_of(inspection: InspectionRecord) -> date | None:
+    return inspection.published.value if inspection.published is not None else None
+
+
+def _is_within_reach(article: Article, days: Sequence[date | None]) -> bool:
+    if article.published_at is None:
+        return True
+    day = local_day(article.published_at)
+    return any(other is None or abs(day - other) <= COVERAGE_REACH for other in days)
+
+
+def relink(world: World, run_id: str, due: Sequence[str]) -> Iterator[Change]:
+    """Tie the stories that are due to inspections, and tell which ties are new."""
+    if not due:
+        return
+    by_id = {merged.inspection_id: merged for merged in world.inspections}
+    inspections = [merged.inspection for merged in by_id.values()]
+    releases = [release for _, (_, release) in sorted(world.releases.items())]
+    for url in due:
+        article = world.article_at(world.history.articles[url])
+        is_relevant = article is not None and article.is_relevant
+        links = news.link(article, world.register, inspections, releases) if article and is_relevant else []
+        world.coverage[url] = tuple(links)
+        for link in links:
+            name = coverage_id(url, link.inspection_id)
+            if name in world.first_seen or article is None:
+                continue
+            world.first_seen[name] = run_id
+            report = sentences.report_name(
+                world.body_name(link.body_id), by_id[link.inspection_id].inspection
+            )
+            yield Change(
+                run_id,
+                ChangeKind.NEW_COVERAGE,
+                sentences.new_coverage(article, world.outlet_of(url, article)[1], report),
+                inspection_id=link.inspection_id,
+                body_id=link.body_id,
+                article_url=url,
+                field_name="coverage",
+                new_source=Source(url, link.evidence),
+            )
+
+
+def coverage_id(article_url: str, inspection_id: str) -> str:
+    """The name of one tie between a story and an inspection."""
+    return digest("coverage", article_url, inspection_id)
