@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.errors import CannotStartError
 
-class HomeBusyError(Exception):
+
+class HomeBusyError(CannotStartError):
     """Another run is writing to this data folder."""
 
 
@@ -50,6 +53,15 @@ class Home:
         folder = self.runs / run_id
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def build_file(self, run_id: str) -> Path:
+        """The warehouse of one run while it is being made and checked; only `publish` makes it visible."""
+        return self.run_folder(run_id) / "build.duckdb"
+
+    def forget_records(self) -> None:
+        """Delete what the readers made; reading the archive again makes the same."""
+        if self.records.exists():
+            shutil.rmtree(self.records)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -1,21 +1,19 @@
 """Reading the archive into records: the stage that costs, and therefore remembers.
 
-A payload is read once per (payload, URL, publication hint, reader version) and belongs to the first WARC file that holds it, so that
-deleting `records/` and reading again gives the same files. Pages are read before their attachments: a PDF's cover often states only a
-month, and the day comes from the page that carries it.
+A payload is read once per (payload, URL, publication hint, reader version) and belongs to the first WARC
+file that holds it, so that deleting `records/` and reading again gives the same files. Pages are read before
+their attachments: a PDF's cover often states only a month, and the day comes from the page that carries it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crawlers.archive.index import Capture, read_captures
 from crawlers.archive.read import payload as payload_of
@@ -28,6 +26,7 @@ from pipelines.vocabulary import QuarantineReason
 log = logging.getLogger(__name__)
 
 Row = ReadReport | ReadArticle
+R = TypeVar("R", ReadReport, ReadArticle)
 SHELVES: dict[str, tuple[str, ...]] = {
     "pages": ("document", "release"),
     "files": ("attachment",),
@@ -69,8 +68,7 @@ def read_archive(home: Home, *, on_progress: Callable[[int, int], None] | None =
             by_warc[capture.warc_file].append(capture)
     total = sum(len(captures) for captures in by_warc.values())
     summary, seen, hints, done = ReadSummary(), set[str](), dict[str, PartialDate](), 0
-    for warc_file in sorted(by_warc, key=lambda name: (Path(name).name, name)):
-        captures = sorted(by_warc[warc_file], key=lambda capture: capture.warc_offset)
+    for warc_file, captures in by_warc.items():
         for shelf, roles in SHELVES.items():
             jobs = list(_unseen(captures, roles, seen, hints))
             path = _shelf_path(home, shelf, warc_file)
@@ -147,8 +145,8 @@ def _read(home: Home, job: Job, shelf: str) -> Row:
         "role": capture.role,
         "hint": str(job.hint) if job.hint else None,
     }
+    payload = payload_of(home.archive, capture)
     try:
-        payload = payload_of(home.archive, capture)
         if shelf == "stories":
             reader = news.story_card if capture.role == "story_card" else news.extract
             article = reader(payload, url=capture.url)
@@ -167,8 +165,8 @@ def _read(home: Home, job: Job, shelf: str) -> Row:
             records=read,
             quarantined=read.quarantined,
         )
-    except Exception as error:  # noqa: BLE001 - one page that trips a reader must not lose the night; it is counted
-        log.error("reading %s failed: %s", capture.url, traceback.format_exc())
+    except Exception as error:  # one page that trips a reader must not lose the night; it is counted
+        log.exception("reading %s failed", capture.url)
         refused = Quarantined(
             url=capture.url,
             payload_sha256=capture.payload_sha256,
@@ -194,6 +192,18 @@ def _publication_dates(rows: Iterable[Row], known: dict[str, PartialDate]) -> di
         if document is not None and document.published is not None and row.url not in known:
             dates.setdefault(row.url, document.published)
     return dates
+
+
+def read_records(home: Home) -> tuple[list[ReadReport], list[ReadArticle]]:
+    """All rows that this version of the readers has made, in the archive's order."""
+    return (
+        _all_rows(home.records / f"{reports.PARSER}-v{reports.PARSER_VERSION}", ReadReport),
+        _all_rows(home.records / f"{news.PARSER}-v{news.PARSER_VERSION}", ReadArticle),
+    )
+
+
+def _all_rows(folder: Path, model: type[R]) -> list[R]:
+    return [row for path in sorted(folder.glob("*.parquet")) for row in read_rows(path, model)]
 
 
 def drifted(summary: ReadSummary) -> bool:

@@ -1,0 +1,1 @@
+"""The `probation` commands: each reads its options, calls one function, and prints."""

@@ -1,0 +1,131 @@
+"""Commands that look at the published warehouse and change nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from flows import console
+from flows.commands.options import HomeOption
+from flows.home import Home
+from flows.night import utc_now
+from flows.publication import need_published
+from flows.query import Answer, Format, Relation, as_text, ask, cell, relations
+from flows.report import count
+from flows.status import Status, age, find_status
+
+ROWS_SHOWN = 200
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    app.command("status")(status)
+    app.command("query")(query)
+
+
+def query(
+    sql: Annotated[
+        str | None, typer.Argument(help="One SELECT, or a table's name to see its columns.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Ask the published warehouse; without SQL, list its tables and what they hold."""
+    folder = Home.find(home)
+    if need_published(folder).is_replica:
+        console.banner()
+    known = relations(folder) if sql is None or sql.strip().isidentifier() else []
+    named = next((relation for relation in known if sql and relation.name == sql.strip().lower()), None)
+    if sql is None:
+        _print_relations(known)
+    elif named is not None:
+        _print_columns(named)
+    else:
+        _print_answer(ask(folder, sql), form)
+
+
+def _print_answer(answer: Answer, form: Format) -> None:
+    if form is not Format.TABLE:
+        typer.echo(as_text(answer, form))
+        return
+    table = Table(show_edge=False, pad_edge=False)
+    for column in answer.columns:
+        table.add_column(column, overflow="fold")
+    for row in answer.rows[:ROWS_SHOWN]:
+        table.add_row(*(escape(cell(value)) for value in row))
+    console.out.print(table)
+    console.err.print(count(len(answer.rows), "row"))
+    if len(answer.rows) > ROWS_SHOWN:
+        console.err.print(f"Shown: the first {ROWS_SHOWN}; --format csv prints all.")
+
+
+def _print_relations(known: list[Relation]) -> None:
+    table = Table("table", "holds", show_edge=False, pad_edge=False)
+    for relation in known:
+        table.add_row(f"{relation.name}{' (view)' if relation.is_view else ''}", escape(relation.comment))
+    console.out.print(table)
+    console.err.print("`probation query TABLE` lists a table's columns.")
+
+
+def _print_columns(relation: Relation) -> None:
+    console.out.print(escape(relation.comment), soft_wrap=True)
+    table = Table("column", "type", "means", show_edge=False, pad_edge=False)
+    for name, kind, comment in relation.columns:
+        table.add_row(name, escape(kind), escape(comment))
+    console.out.print(table)
+
+
+def status(home: HomeOption = None) -> None:
+    """What is published, how old it is, how the last runs went, and what could not be read."""
+    folder = Home.find(home)
+    found = find_status(folder)
+    if found.published is None:
+        console.out.print(f"Nothing is published in {folder.root} yet.", markup=False, soft_wrap=True)
+    else:
+        _print_published(found)
+    for crawl in found.last_crawls:
+        console.out.print(
+            f"{crawl.source}: last crawl {crawl.run_id} {crawl.status}, {count(crawl.requests, 'request')}, "
+            f"{crawl.fetched:,} fetched, {crawl.not_modified:,} unchanged",
+            markup=False,
+            soft_wrap=True,
+        )
+        for reason in crawl.reasons:
+            console.out.print(f"  {reason}", markup=False, soft_wrap=True)
+    if found.last_night is not None:
+        night = found.last_night
+        console.out.print(
+            f"last run {night.run_id}, {age(night.finished_at, utc_now())} ago: "
+            f"{night.status.meaning} ({night.status:d}). {night.sentence}",
+            markup=False,
+            soft_wrap=True,
+        )
+    if found.unfinished is not None:
+        run_id, sources = found.unfinished
+        console.out.print(
+            f"Unfinished: run {run_id} was cut short while crawling {', '.join(sources)}; "
+            "`probation nightly` goes on with it if it is younger than 20 hours.",
+            soft_wrap=True,
+        )
+
+
+def _print_published(found: Status) -> None:
+    published = found.published
+    if published is None:
+        return
+    if published.is_replica:
+        console.banner()
+    when = published.published_at
+    since = f", {age(when, utc_now())} ago ({when:%Y-%m-%d %H:%M} UTC)" if when else ""
+    console.out.print(f"published: run {published.run_id}{since}", markup=False, soft_wrap=True)
+    console.out.print(f"  {published.folder}", markup=False, soft_wrap=True)
+    numbers = ", ".join(f"{number:,} {table}" for table, number in found.counts.items())
+    console.out.print(f"  {numbers}", markup=False, soft_wrap=True)
+    rows = sum(found.quarantine.values())
+    reasons = ", ".join(f"{number} × {reason}" for reason, number in found.quarantine.items())
+    console.out.print(
+        f"  quarantine: {f'{rows} ({reasons})' if rows else 'empty'}", markup=False, soft_wrap=True
+    )

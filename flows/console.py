@@ -1,0 +1,93 @@
+"""The terminal: results on stdout, progress and problems on stderr; colour never says it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from flows import stages
+from flows.exit_status import ExitStatus
+from flows.report import NightReport
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+COLOUR = {
+    ExitStatus.PUBLISHED: "green",
+    ExitStatus.UNCHANGED: "green",
+    ExitStatus.WARNINGS: "yellow",
+    ExitStatus.REFUSED: "red",
+    ExitStatus.UNAVAILABLE: "red",
+    ExitStatus.DRIFT: "red",
+    ExitStatus.BUG: "red",
+}
+SHOWN = 10
+"""Warnings printed before the rest is left to the report."""
+
+
+@contextmanager
+def bars() -> Iterator[stages.Progress]:
+    """Progress bars, one per thing that is going on; nothing at all where nobody watches (cron)."""
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(bar_width=32),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
+
+        def show(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=total)
+            progress.update(tasks[what], completed=done, total=total)
+
+        yield show
+
+
+def banner() -> None:
+    """Say that nothing of what follows is the record."""
+    err.print(
+        "[bold white on magenta] REPLICA [/] invented pages on .test hosts, made around real facts. "
+        "None of it may be quoted as the record.",
+        soft_wrap=True,
+    )
+
+
+def print_night(number: int, report: NightReport) -> None:
+    """One line per night of the demo."""
+    crawls = ", ".join(f"{source} {crawl['status']}" for source, crawl in report.crawls.items())
+    err.print(
+        f"night {number}: [bold {COLOUR[report.status]}]{report.status.meaning}[/] · "
+        f"{report.payloads_read} payloads read, {report.payloads_reused} known · {escape(crawls)}"
+    )
+    for line in (*report.refusals, *report.warnings, *report.new_quarantine)[:SHOWN]:
+        err.print(f"  {escape(line)}", soft_wrap=True)
+
+
+def print_report(report: NightReport, *, with_trace: bool = False) -> None:
+    """Say how a run ended: the sentence first, then what needs attention."""
+    colour = COLOUR[report.status]
+    took = (report.finished_at - report.started_at).total_seconds()
+    if report.is_replica:
+        banner()
+    err.print(
+        f"[bold {colour}]{report.status.meaning}[/] (exit status {report.status:d}) · "
+        f"run {report.run_id} · {took:.0f} s"
+    )
+    err.print(escape(report.sentence), soft_wrap=True)
+    for title, lines in (
+        ("refused", report.refusals),
+        ("warning", report.warnings),
+        ("in quarantine", report.new_quarantine),
+    ):
+        for line in lines[:SHOWN]:
+            err.print(f"  {title}: {escape(line)}", soft_wrap=True)
+        if len(lines) > SHOWN:
+            err.print(f"  … and {len(lines) - SHOWN} more; runs/{report.run_id}/report.json has all")
+    if report.trace and with_trace:
+        err.print(escape(report.trace), soft_wrap=True)

@@ -1,0 +1,67 @@
+"""What the warehouse is made from, gathered from the archive, the records and the sources' configuration."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from crawlers.archive.index import read_captures, read_crawls, read_sightings
+from crawlers.sources import HmiProbationSource, LocalNewsSource, load_source, source_ids
+from flows.home import Home
+from flows.read import read_records
+from warehouse.inputs import Inputs
+
+
+def gather(home: Home, sources: Path | None) -> Inputs:
+    """Everything the archive has ever seen, as this version of the readers understands it.
+
+    Always the whole archive, whatever sources this run crawled: a warehouse made from a part of it would
+    show the rest as gone.
+    """
+    reports, articles = read_records(home)
+    return Inputs(
+        captures=[asdict(capture) for capture in read_captures(home.archive)],
+        sightings=[asdict(sighting) for sighting in read_sightings(home.archive)],
+        crawls=[asdict(crawl) for crawl in read_crawls(home.archive)],
+        sources=[row for name in source_ids(sources) for row in _source_rows(name, sources)],
+        reports=reports,
+        articles=articles,
+    )
+
+
+def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:
+    """One row for the source, and one per outlet where it is a collection of them, each under its own policy."""
+    source = load_source(name, folder)
+    shared = {
+        "licence": source.licence,
+        "cadence": source.cadence,
+        "robots_note": source.robots_note,
+        "is_replica": source.is_replica,
+    }
+    own = {
+        "source_id": source.id,
+        "name": source.name,
+        "publisher": source.publisher,
+        "kind": "inspectorate" if isinstance(source, HmiProbationSource) else "outlets",
+        "domain": source.domains[0] if isinstance(source, HmiProbationSource) else None,
+        "policy": source.policy.value,
+        "policy_reason": source.policy_reason,
+    }
+    outlets = source.outlets if isinstance(source, LocalNewsSource) else ()
+    return [
+        own | shared,
+        *(
+            {
+                "source_id": outlet.id,
+                "name": outlet.name,
+                "publisher": outlet.name,
+                "kind": "outlet",
+                "domain": outlet.domain,
+                "policy": outlet.policy.value,
+                "policy_reason": outlet.policy_reason,
+            }
+            | shared
+            for outlet in outlets
+        ),
+    ]

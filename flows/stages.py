@@ -1,0 +1,119 @@
+"""The stages of a night as plain functions; `flows.night` puts them in order, `flows.nightly` in Prefect."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from crawlers.archive.index import CrawlReport
+from crawlers.runner import crawl
+from flows.home import Home
+from flows.inputs import gather
+from flows.read import ReadSummary, read_archive
+from warehouse import build, check, publish
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much of it is done, and of how much (None while nobody knows)."""
+
+
+def silent(what: str, done: int, total: int | None) -> None:
+    """Show nothing."""
+
+
+@dataclass(frozen=True)
+class CrawlSettings:
+    """Where crawls go: the sources' configuration, and the replica's address when it stands for the web."""
+
+    sources: Path | None = None
+    replica: str | None = None
+
+    @classmethod
+    def from_environment(cls, sources: Path | None = None) -> CrawlSettings:
+        """What `PROBATION_SOURCES` and `PROBATION_REPLICA` say; `sources` comes first if given."""
+        folder = os.environ.get("PROBATION_SOURCES")
+        return cls(
+            sources=sources or (Path(folder) if folder else None),
+            replica=os.environ.get("PROBATION_REPLICA") or None,
+        )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the checks say of a built warehouse, beside the one that is published.
+
+    `refusals` are sentences of checks that must hold. `warnings` and `new_quarantine` name only what the
+    published warehouse does not already say: a page that has been unreadable for a year is not news tonight.
+    """
+
+    is_unchanged: bool
+    content_hash: str
+    refusals: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    new_quarantine: tuple[str, ...] = ()
+
+
+def crawl_stage(
+    home: Home, source: str, run_id: str, settings: CrawlSettings, progress: Progress = silent
+) -> CrawlReport:
+    """Crawl one source into the archive, in a child process."""
+    return crawl(
+        source,
+        archive=home.archive,
+        run_id=run_id,
+        log_file=home.run_folder(run_id) / f"crawl-{source}.log",
+        sources=settings.sources,
+        replica=settings.replica,
+        contact=os.environ.get("PROBATION_CONTACT"),
+        on_progress=lambda done, total: progress(f"crawl {source}", done, total),
+    )
+
+
+def read_stage(home: Home, progress: Progress = silent) -> ReadSummary:
+    """Read what the archive holds and no reader of this version has read."""
+    return read_archive(home, on_progress=lambda done, total: progress("read", done, total))
+
+
+def build_stage(home: Home, run_id: str, settings: CrawlSettings) -> Path:
+    """Make the whole warehouse afresh as `runs/<run>/build.duckdb`."""
+    target = home.build_file(run_id)
+    target.unlink(missing_ok=True)
+    build.build(target, gather(home, settings.sources))
+    return target
+
+
+def check_stage(home: Home, run_id: str) -> Verdict:
+    """Hold the built warehouse against its checks and against what is published."""
+    built = home.build_file(run_id)
+    current = publish.current(home.published)
+    published = current / "probation.duckdb" if current else None
+    content_hash = publish.content_hash(built)
+    expectations = check.check(built, published)
+    broken = [expectation for expectation in expectations if not expectation.is_met]
+    return Verdict(
+        is_unchanged=published is not None and content_hash == publish.content_hash(published),
+        content_hash=content_hash,
+        refusals=tuple(f"{e.name}: {e.detail}" for e in broken if e.severity == "refuse"),
+        warnings=tuple(f"{e.name}: {e.detail}" for e in broken if e.severity == "warn"),
+        new_quarantine=_new_quarantine(built, published),
+    )
+
+
+def publish_stage(home: Home, run_id: str, manifest: Mapping[str, object]) -> Path:
+    """Make the built warehouse what everybody sees, and return its folder."""
+    publication = publish.publish(home.build_file(run_id), home.published, run_id, manifest=manifest)
+    return publication.folder
+
+
+def _new_quarantine(built: Path, published: Path | None) -> tuple[str, ...]:
+    rows = _quarantine(built) - (_quarantine(published) if published else set())
+    return tuple(f"{reason}: {url} ({detail})" for reason, url, detail in sorted(rows))
+
+
+def _quarantine(warehouse: Path) -> set[tuple[str, str, str]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        rows = connection.execute("SELECT reason, url, detail FROM quarantine").fetchall()
+    return {(str(reason), str(url), str(detail)) for reason, url, detail in rows}
