@@ -15,6 +15,11 @@ WEB_ARCHIVE_PREFIX = re.compile(
 EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 
 
+def original_url(url: str) -> str:
+    """The address that was archived, if this is the UK Government Web Archive's address of a copy."""
+    return WEB_ARCHIVE_PREFIX.sub("", url.strip())
+
+
 def canonical_url(url: str) -> str:
     """The address under which a page is known: https, lower-case host without `www.`, one trailing `/`.
 
@@ -24,7 +29,7 @@ def canonical_url(url: str) -> str:
 
     Without it `?p=`, `www.` and slash variants of one report would count as several.
     """
-    parts = urlsplit(WEB_ARCHIVE_PREFIX.sub("", url.strip()))
+    parts = urlsplit(original_url(url))
     host = (parts.hostname or "").removeprefix("www.")
     port = "" if parts.port in {None, 80, 443} else f":{parts.port}"
     path = quote(unquote(re.sub(r"/{2,}", "/", parts.path)), safe="/:@!$&'()*+,;=~-._")
@@ -36,3 +41,15 @@ def canonical_url(url: str) -> str:
         if not TRACKING.match(name)
     )
     return urlunsplit(("https", host + port, path, urlencode(query), ""))
+
+
+def without_tracking(url: str) -> str:
+    """An address as it is requested: spelt as the site spells it, without fragment and tracking
+    parameters."""
+    parts = urlsplit(url.strip())
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not TRACKING.match(name)
+    ]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))

@@ -29,6 +29,10 @@ class WrongWebError(RequestRefusedError):
     """A real host while the replica is switched on, or a `.test` host without it."""
 
 
+class OffLimitsError(RequestRefusedError):
+    """The address, reached by a link or redirect, is not part of the source or may not be kept."""
+
+
 class HostAbandonedError(RequestRefusedError):
     """The host told us to stay away three times; nothing more is asked of it in this run."""
 

@@ -1,18 +1,20 @@
 """What a crawl counted, and the status that follows from it.
 
-Scrapy exits 0 after a callback error, after zero items, after anything: the status is judged here, from counts.
+Scrapy exits 0 after a callback error, after zero items, after anything: the status is judged here, from
+counts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawlers.archive.index import CrawlReport, CrawlStatus
 from crawlers.sources import Expectations
 
 ROBOTS_FORBID = "robots.txt forbids it"
+BASELINE_NIGHTS = 7
 SHOWN = 3
 """Addresses named in a reason; all of them are in the log."""
 
@@ -51,19 +53,19 @@ class Ending:
 
 
 def judge(
-    tally: Tally, ending: Ending, expectations: Expectations, previous: CrawlReport | None
+    tally: Tally, ending: Ending, expectations: Expectations, baseline: Mapping[str, int]
 ) -> tuple[CrawlStatus, tuple[str, ...], bool]:
     """Status, reasons as sentences, and whether "missing" may be concluded from this crawl.
 
-    `previous` is this source's last complete crawl. Never `ok`: an exception in a callback, nothing discovered,
-    fewer items than expected, or a fall beyond `max_fall` in any kind of item.
+    `baseline` counts what earlier crawls found, by kind. Never `ok`: an exception in a callback, nothing
+    discovered, fewer items than expected, or a fall beyond `max_fall` in any kind of item.
     """
     if ending.finish_reason not in {"finished", "start_error"}:
         return CrawlStatus.FAILED, (f"The crawl stopped early ({ending.finish_reason}): see its log.",), False
     if not sum(tally.ways.values()) and not ending.exceptions:
         return CrawlStatus.UNAVAILABLE, (_why_unavailable(tally), *tally.warnings), False
     reasons = [*_exceptions(ending), *_hosts(tally), *tally.warnings, *_failures(tally)]
-    short = _shortfall(tally, expectations, previous)
+    short = _shortfall(tally, expectations, baseline)
     if not sum(tally.discovered.values()):
         return CrawlStatus.FAILED, ("The discovery pages answered but listed nothing.", *reasons), False
     is_complete = tally.is_complete and not short and not ending.exceptions
@@ -112,7 +114,7 @@ def _failures(tally: Tally) -> list[str]:
     return [f"{cause}: {_some(urls)}." for cause, urls in sorted(by_cause.items())]
 
 
-def _shortfall(tally: Tally, expectations: Expectations, previous: CrawlReport | None) -> list[str]:
+def _shortfall(tally: Tally, expectations: Expectations, baseline: Mapping[str, int]) -> list[str]:
     found = sum(count for kind, count in _comparable(tally.discovered).items())
     reasons = []
     if found < expectations.min_discovered:
@@ -120,18 +122,34 @@ def _shortfall(tally: Tally, expectations: Expectations, previous: CrawlReport |
             f"Only {found} items were discovered where at least {expectations.min_discovered} are expected: "
             "a discovery page has changed or is cut short."
         )
-    for kind, before in _comparable(previous.discovered if previous else {}).items():
+    for kind, before in _comparable(baseline).items():
         now = tally.discovered.get(kind, 0)
         if before and (before - now) / before > expectations.max_fall:
             reasons.append(
-                f"Discovery of {kind} items fell from {before} to {now}: nothing is concluded to be missing from this."
+                f"Discovery of {kind} items fell from {before} to {now}: "
+                "nothing is concluded to be missing from this."
             )
     return reasons
 
 
-def _comparable(discovered: dict[str, int] | Counter[str]) -> dict[str, int]:
+def baseline_of(earlier: Sequence[CrawlReport]) -> Mapping[str, int]:
+    """What a source's crawls before this one found, oldest first.
+
+    For the inspectorate the last complete crawl; for feeds, which are never complete, the fullest of the last
+    week, so that a fall stays an alarm for a week and is not the next night's standard.
+    """
+    complete = [crawl for crawl in earlier if crawl.is_complete_discovery]
+    if complete:
+        return complete[-1].discovered
+    entries = [
+        crawl.discovered["entry"] for crawl in earlier[-BASELINE_NIGHTS:] if "entry" in crawl.discovered
+    ]
+    return {"entry": max(entries)} if entries else {}
+
+
+def _comparable(discovered: Mapping[str, int]) -> Mapping[str, int]:
     """What may be compared between nights: stories on the topic come and go, the feeds' entries do not."""
-    return {"entry": discovered["entry"]} if "entry" in discovered else dict(discovered)
+    return {"entry": discovered["entry"]} if "entry" in discovered else discovered
 
 
 def _some(urls: Sequence[str]) -> str:

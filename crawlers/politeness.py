@@ -20,7 +20,7 @@ from scrapy.http import Request, Response, TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from crawlers.errors import HostAbandonedError, RequestRefusedError, WrongWebError
+from crawlers.errors import HostAbandonedError, OffLimitsError, RequestRefusedError, WrongWebError
 
 if TYPE_CHECKING:
     from crawlers.spider import ArchiveSpider
@@ -38,11 +38,12 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
 
-class OneWebMiddleware:
-    """Keeps the replica and the real web apart, and gives each request the connection of its group.
+class GateMiddleware:
+    """Decides whether a request is sent at all, and over which connection.
 
-    With `PROBATION_REPLICA` set all requests go to that proxy and only `.test` hosts are asked; without it no `.test`
-    host is. Otherwise a test could reach a real newspaper, or a demo's prose enter a real record.
+    With `PROBATION_REPLICA` set, all requests go to that proxy and only `.test` hosts are asked; without
+    it no `.test` host is. Otherwise a test could reach a real newspaper, or a demo's prose enter a real
+    record.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -51,17 +52,20 @@ class OneWebMiddleware:
         self._group_of: dict[str, str] = crawler.settings.getdict("PROBATION_GROUPS")
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> OneWebMiddleware:
+    def from_crawler(cls, crawler: Crawler) -> GateMiddleware:
         """Called by Scrapy."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Refuse the other web; set proxy and connection."""
+        """Refuse what must not be asked; set proxy and connection."""
         host = host_of(request.url)
         if self._replica and not host.endswith(".test"):
             raise WrongWebError(f"{host} is not part of the replica, so {request.url} was not requested")
-        if not self._replica and host.endswith(".test"):
+        spider: ArchiveSpider = self._crawler.spider  # type: ignore[assignment]
+        if not self._replica and host.endswith(".test") and spider.replayed is None:
             raise WrongWebError(f"{host} exists only in the replica, which is not switched on")
+        if not is_robots(request) and (why := spider.refusal(request)) is not None:
+            raise OffLimitsError(why)
         if self._replica:
             request.meta["proxy"] = self._replica
         domain = host.removeprefix("www.")
@@ -73,9 +77,9 @@ class OneWebMiddleware:
 class PatienceMiddleware:
     """Waits and asks again after trouble; leaves a host alone that says 403 or 429.
 
-    After a 5xx or a broken connection the request is repeated, after a wait that doubles. After a 429 or 403
-    nothing at all is asked of that host for `rate_limit_wait_seconds`; after the third it is abandoned for the
-    rest of the run.
+    After a 5xx or a broken connection the request is repeated, after a wait that doubles. After a 429 or
+    403 nothing at all is asked of that host for `rate_limit_wait_seconds`; after the third it is
+    abandoned for the rest of the run.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -100,10 +104,12 @@ class PatienceMiddleware:
     async def process_request(self, request: Request) -> None:
         """Hold a request back while its host is to be left alone; refuse it once the host is abandoned."""
         host = host_of(request.url)
-        while (wait := self._away_until.get(host, 0.0) - monotonic()) > 0:
+        if (wait := self._away_until.get(host, 0.0) - monotonic()) > 0:
             await asyncio.sleep(wait)
+            return await self.process_request(request)
         if self._strikes[host] >= STRIKES:
             raise HostAbandonedError(f"{host} told us {STRIKES} times to stay away")
+        return None
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Repeat after trouble, stay away when told to."""
@@ -117,7 +123,7 @@ class PatienceMiddleware:
             return response
         if again is not None:
             return again
-        if _is_robots(request):
+        if is_robots(request):
             self._spider.tally.robots_unreachable[host_of(request.url)] = f"status {response.status}"
             return TextResponse(request.url, status=200, body=ROBOTS_FORBID_ALL)
         return response
@@ -127,7 +133,7 @@ class PatienceMiddleware:
         if isinstance(exception, RequestRefusedError) or not isinstance(exception, self._transient):
             return None
         again = await self._again(request, type(exception).__name__)
-        if again is None and _is_robots(request):
+        if again is None and is_robots(request):
             self._spider.tally.robots_unreachable[host_of(request.url)] = type(exception).__name__
             return TextResponse(request.url, status=200, body=ROBOTS_FORBID_ALL)
         return again
@@ -153,5 +159,6 @@ class PatienceMiddleware:
         return again
 
 
-def _is_robots(request: Request) -> bool:
+def is_robots(request: Request) -> bool:
+    """Whether a request is for a robots.txt."""
     return urlsplit(request.url).path == "/robots.txt"

@@ -14,7 +14,7 @@ from pathlib import Path
 from crawlers.archive.index import CrawlReport, CrawlStatus, read_crawls, run_order, write_crawl
 from crawlers.archive.write import now
 from crawlers.errors import CrawlRefusedError
-from crawlers.outcome import Ending, Tally, judge
+from crawlers.outcome import Ending, Tally, baseline_of, judge
 from crawlers.sources import Source, load_source
 
 Progress = Callable[[int, int | None], None]
@@ -34,12 +34,12 @@ def crawl(
 ) -> CrawlReport:
     """Crawl a source into the archive and write `<run>.crawl.json` last.
 
-    `on_progress` is called with pages done and pages known so far (None while unknown). `contact` defaults to
-    `PROBATION_CONTACT`, `replica` (a proxy's URL) to `PROBATION_REPLICA`. Called again with the same run_id after a kill it
-    goes on: what this run has fetched is not fetched again.
+    `on_progress` is called with pages done and pages known so far (None while unknown). `contact`
+    defaults to `PROBATION_CONTACT`, `replica` (a proxy's URL) to `PROBATION_REPLICA`. Called again with
+    the same run_id after a kill it goes on: what this run has fetched is not fetched again.
 
-    Raises SourceMisconfiguredError, or CrawlRefusedError if nothing may be sent at all. What happens while crawling
-    does not raise: it is in the report's status and reasons.
+    Raises SourceMisconfiguredError, or CrawlRefusedError if nothing may be sent at all. What happens
+    while crawling does not raise: it is in the report's status and reasons.
     """
     source = load_source(source_id, sources)
     replica = replica or os.environ.get("PROBATION_REPLICA") or None
@@ -66,8 +66,8 @@ def crawl(
                 Tally(),
                 Ending(finish_reason=f"its process ended with status {returned}", exceptions={}),
             )
-    previous = last_complete(archive, source_id, before=run_id)
-    status, reasons, is_complete = judge(tally, ending, source.expectations, previous)
+    baseline = baseline_of(_earlier_crawls(archive, source_id, run_id))
+    status, reasons, is_complete = judge(tally, ending, source.expectations, baseline)
     if status is CrawlStatus.FAILED:
         reasons = (*reasons, f"The log is {log_file}.")
     report = CrawlReport(
@@ -89,18 +89,12 @@ def crawl(
     return report
 
 
-def last_complete(archive: Path, source_id: str, *, before: str) -> CrawlReport | None:
-    """The newest crawl of this source before a run whose discovery was complete."""
-    return next(
-        (
-            crawl
-            for crawl in reversed(read_crawls(archive))
-            if crawl.source == source_id
-            and crawl.is_complete_discovery
-            and run_order(crawl.run_id) < run_order(before)
-        ),
-        None,
-    )
+def _earlier_crawls(archive: Path, source_id: str, run_id: str) -> list[CrawlReport]:
+    return [
+        crawl
+        for crawl in read_crawls(archive)
+        if crawl.source == source_id and run_order(crawl.run_id) < run_order(run_id)
+    ]
 
 
 def _checked_contact(
@@ -108,20 +102,20 @@ def _checked_contact(
 ) -> str:
     if source.is_replica and not replica and replay_from is None:
         raise CrawlRefusedError(
-            f"{source.id} is configured as the replica's, but no replica is running: set PROBATION_REPLICA to the address "
-            "that `python -m tests.replica` prints, or drop --sources."
+            f"{source.id} is configured as the replica's, but no replica is running: set PROBATION_REPLICA "
+            "to the address that `python -m tests.replica` prints, or drop --sources."
         )
     if replica and not source.is_replica:
         raise CrawlRefusedError(
-            f"PROBATION_REPLICA is set, but {source.id} is configured for the real web: unset it, or give the replica's "
-            "sources with --sources."
+            f"PROBATION_REPLICA is set, but {source.id} is configured for the real web: unset it, or "
+            "give the replica's sources with --sources."
         )
     if source.is_replica or replay_from is not None:
         return contact or "replica"
     if not contact:
         raise CrawlRefusedError(
-            "Nothing was requested: set PROBATION_CONTACT to an e-mail address or page that you read, so that "
-            "a site's owner can reach you."
+            "Nothing was requested: set PROBATION_CONTACT to an e-mail address or page that you read, so "
+            "that a site's owner can reach you."
         )
     return contact
 

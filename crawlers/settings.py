@@ -26,7 +26,7 @@ def groups_of(source: Source) -> dict[str, str]:
 
 
 def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dict[str, Any]:
-    """One connection per host or group, delays, robots.txt, no cookies, nothing of Scrapy's that opens a port.
+    """One connection per host or group, delays, robots.txt, no cookies, nothing that opens a port.
 
     No JOBDIR: Scrapy's own resume loses the rest of the queue after a kill; the archive is the memory.
     """
@@ -53,7 +53,7 @@ def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dic
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
-        "REFERER_ENABLED": False,
+        "REFERRER_POLICY": "no-referrer",
         "METAREFRESH_ENABLED": False,
         "REDIRECT_MAX_TIMES": 5,
         "RETRY_ENABLED": False,  # PatienceMiddleware waits between tries
@@ -63,7 +63,7 @@ def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dic
         # and with it the record that the old address leads there.
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "DOWNLOADER_MIDDLEWARES": {
-            "crawlers.politeness.OneWebMiddleware": 40,
+            "crawlers.politeness.GateMiddleware": 40,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "crawlers.politeness.PatienceMiddleware": 550,
             "crawlers.archive.middleware.ArchiveMiddleware": 990,

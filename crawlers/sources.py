@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -103,7 +104,7 @@ class HmiProbationSource(_SourceBase):
     id: Literal["hmi_probation"]
     base_url: str
     legacy_url: str | None = None
-    legacy_listings: tuple[str, ...] = ("inspections/",)
+    legacy_listings: tuple[str, ...] = ("inspections/", "media/press-releases/")
     """Listing pages of the old site, relative to `legacy_url`."""
     cdn_hosts: tuple[str, ...] = ()
     """Hosts of attached files; `*` stands for any one label or more."""
@@ -117,6 +118,11 @@ class HmiProbationSource(_SourceBase):
         """The hosts this source consists of, patterns included."""
         sites = [urlsplit(url).hostname or "" for url in (self.base_url, self.legacy_url) if url]
         return (*(host.removeprefix("www.") for host in sites), *self.cdn_hosts)
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is on one of these hosts."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return any(fnmatch(host, domain) for domain in self.domains)
 
 
 class LocalNewsSource(_SourceBase):

@@ -1,4 +1,4 @@
-"""What the spiders of all sources share: the archive they write to, what they count, how they ask for a page."""
+"""What all spiders share: the archive they write to, what they count, how they ask for a page."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class CrawlPlan:
 
 
 class ArchiveSpider(scrapy.Spider):
-    """A spider that discovers and fetches, and reads nothing; the archive middleware keeps what it fetches."""
+    """Discovers and fetches, and reads nothing; the archive middleware keeps what it fetches."""
 
     name = "archive"
     custom_settings: dict[str, Any] | None = None
@@ -80,12 +80,16 @@ class ArchiveSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Called by Scrapy."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider._close_files, signal=scrapy.signals.spider_closed)
+        crawler.signals.connect(spider.close_files, signal=scrapy.signals.spider_closed)
         return spider
 
     def role_of(self, request: Request) -> Role:
         """What the answer to a request is for; by default what the request says."""
         return Role(request.meta["role"])
+
+    def refusal(self, request: Request) -> str | None:  # noqa: ARG002
+        """Why a request must not be sent, wherever it came from (a redirect, too); None = it may."""
+        return None
 
     def stored_form(self, request: Request, payload: bytes) -> bytes | None:  # noqa: ARG002
         """What to store instead of this payload; None = the payload itself."""
@@ -155,7 +159,8 @@ class ArchiveSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """Errback of every request."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._note_failure(request.url, failure.value)
+        if failure.value is not None:
+            self._note_failure(request.url, failure.value)
         self.progressed()
 
     def _note_failure(self, url: str, error: BaseException) -> None:
@@ -178,7 +183,8 @@ class ArchiveSpider(scrapy.Spider):
         sys.stdout.write("\n")
         sys.stdout.flush()
 
-    def _close_files(self) -> None:
+    def close_files(self) -> None:
+        """Put everything on disk."""
         self.writer.close()
         self.sightings.close()
 

@@ -1,8 +1,8 @@
 """The child process of one crawl: `python -m crawlers.worker '<orders as JSON>'`.
 
-It writes progress as JSON lines to stdout, its log to stderr, and what it counted to the file named in its orders. It
-dies with its parent: stdin is a pipe that the parent holds open, and its end is our end. Without that a
-night killed with -9 would leave a crawler behind that nobody watches.
+It writes progress as JSON lines to stdout, its log to stderr, and what it counted to the file named in
+its orders. It dies with its parent: stdin is a pipe that the parent holds open, and its end is our end.
+Without that a night killed with -9 would leave a crawler behind that nobody watches.
 """
 
 from __future__ import annotations
@@ -72,9 +72,8 @@ def work(orders: Orders) -> None:
             if name.startswith(prefix) and name != f"{prefix}count"
         },
     )
-    Path(orders.outcome_file).write_text(
-        json.dumps({"tally": asdict(tally), "ending": asdict(ending)}), "utf-8"
-    )
+    outcome = {"tally": vars(tally), "ending": asdict(ending)}
+    Path(orders.outcome_file).write_text(json.dumps(outcome), encoding="utf-8")
 
 
 def _die_with_parent() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crawlers.archive.add import AddSummary, add_warc
 from crawlers.archive.index import CrawlReport, CrawlStatus, read_crawls, run_order
 from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
@@ -11,7 +12,7 @@ from flows.home import Home
 from flows.night import Clock, Plainly, check_and_publish, utc_now
 from flows.read import ReadSummary
 from flows.report import NightReport, write_report
-from flows.run import choose_run, holds_replica, load_sources, new_run_id, refuse_mixture
+from flows.run import choose_run, holds_replica, load_sources, new_run_id, refuse_mixture, refuse_other_web
 from flows.stages import CrawlSettings, Progress, Verdict, build_stage, check_stage, crawl_stage, read_stage
 
 CRAWL_EXIT = {
@@ -49,6 +50,20 @@ def build(home: Home, settings: CrawlSettings, clock: Clock = utc_now) -> Path:
         is_free = crawled is not None and not (home.published / crawled).exists()
         run_id = crawled if crawled is not None and is_free else new_run_id(home, clock())
         return build_stage(home, run_id, settings)
+
+
+def add_warc_file(
+    home: Home, file: Path, settings: CrawlSettings, *, source: str | None = None, clock: Clock = utc_now
+) -> AddSummary:
+    """Take in what belongs to our sources from a WARC file made by others, as a run of its own."""
+    if not file.is_file():
+        raise CannotStartError(f"There is no file {file}.")
+    chosen = load_sources([source] if source else [], settings.sources)
+    refuse_other_web(home, chosen)
+    with home.writing():
+        return add_warc(
+            home.archive, file, run_id=new_run_id(home, clock()), source=source, sources=settings.sources
+        )
 
 
 def check(home: Home) -> tuple[str, Verdict]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from flows import stages
 from flows.exit_status import ExitStatus
-from flows.report import NightReport
+from flows.report import NightReport, count
+from flows.sources_check import Mark, SourceCheck
+from warehouse.diff import Told
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -91,3 +94,46 @@ def print_report(report: NightReport, *, with_trace: bool = False) -> None:
             err.print(f"  … and {len(lines) - SHOWN} more; runs/{report.run_id}/report.json has all")
     if report.trace and with_trace:
         err.print(escape(report.trace), soft_wrap=True)
+
+
+MARK_COLOUR = {Mark.FINE: "green", Mark.NOTE: "cyan", Mark.LOOK: "bold yellow", Mark.STOP: "bold red"}
+
+
+def print_source_check(check: SourceCheck) -> None:
+    """One source: a line per finding with its mark as a word, then the verdict."""
+    out.print(
+        f"[bold]{escape(check.source.name)}[/] ({check.source.id}), {count(check.requests, 'request')} made"
+    )
+    if check.source.is_replica:
+        banner()
+    table = Table(show_header=False, show_edge=False, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in check.findings:
+        mark = f"[{MARK_COLOUR[finding.mark]}]{finding.mark.value}[/]"
+        table.add_row(mark, escape(finding.what), escape(finding.says))
+        if finding.advice:
+            table.add_row("", "", f"→ {escape(finding.advice)}")
+    out.print(table)
+    colour = COLOUR[check.status]
+    out.print(f"[bold {colour}]{escape(check.verdict)}[/]\n", soft_wrap=True)
+
+
+def print_told(told: Sequence[Told], *, most: int | None = None) -> None:
+    """Sentences, each with the words before and now, or with where to look."""
+    for one in told[:most]:
+        out.print(f"• {escape(one.sentence)}", soft_wrap=True)
+        for label, quote in (("before", one.old_quote), ("now", one.new_quote)):
+            if quote:
+                out.print(f"    [dim]{label}: “{escape(shortened(quote))}”[/]", soft_wrap=True)
+        if one.url:
+            out.print(f"    [dim]{escape(one.url)}[/]", soft_wrap=True)
+    if most is not None and len(told) > most:
+        out.print(f"… and {len(told) - most} more: `probation diff`")
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """A quote on one line, cut where it is long."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"

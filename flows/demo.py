@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
 from flows.home import Home
 from flows.prefect_home import prepare
-from flows.stages import CrawlSettings
+from flows.stages import CrawlSettings, Progress
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EDITIONS = (1, 2, 3)
@@ -67,9 +68,7 @@ def run_demo(folder: Path) -> ExitStatus:
         for edition in EDITIONS:
             replica.turn_to(edition)
             night = night_through_prefect(
-                home,
-                settings=settings,
-                progress=lambda what, done, total, n=edition: progress(f"night {n}: {what}", done, total),
+                home, settings=settings, progress=partial(_of_night, progress, edition)
             )
             nights.append(night)
             if night.publication is None:
@@ -79,6 +78,10 @@ def run_demo(folder: Path) -> ExitStatus:
     if len(nights) == len(EDITIONS) and nights[-1].publication is not None:
         show(home)
     return nights[-1].status
+
+
+def _of_night(progress: Progress, edition: int, what: str, done: int, total: int | None) -> None:
+    progress(f"night {edition}: {what}", done, total)
 
 
 def _fresh_home(folder: Path) -> Home:

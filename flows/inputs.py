@@ -31,7 +31,7 @@ def gather(home: Home, sources: Path | None) -> Inputs:
 
 
 def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:
-    """One row for the source, and one per outlet where it is a collection of them, each under its own policy."""
+    """One row for the source, and one per outlet where it is a collection, each under its own policy."""
     source = load_source(name, folder)
     shared = {
         "licence": source.licence,

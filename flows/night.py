@@ -193,11 +193,8 @@ def check_and_publish(
         home.build_file(run_id).unlink()
         return ended
     manifest = {
-        "run_id": run_id,
         "published_at": clock().isoformat(),
         "status": ended.status.meaning,
-        "is_replica": bool(holds_replica(home)),
-        "content_hash": verdict.content_hash,
         "readers": {reports.PARSER: reports.PARSER_VERSION, news.PARSER: news.PARSER_VERSION},
         "crawls": {crawl.source: crawl.status.value for crawl in crawls},
         "warnings": list(ended.warnings),

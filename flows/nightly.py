@@ -38,12 +38,11 @@ class AsTasks:
 
     def one(self, name: str, work: Callable[[], T]) -> T:
         """One task."""
-        result: T = task(work, name=name)()
-        return result
+        return task(name=name)(work)()
 
     def all(self, works: Mapping[str, Callable[[], T]]) -> list[T]:
         """Tasks side by side."""
-        futures = [task(work, name=name).submit() for name, work in works.items()]
+        futures = [task(name=name)(work).submit() for name, work in works.items()]
         return [future.result() for future in futures]
 
 

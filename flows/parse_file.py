@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawlers.sources import load_source
+from crawlers.sources import HmiProbationSource, load_source
 from flows.errors import CannotStartError
 from flows.home import Home
 from flows.read import read_records
@@ -52,9 +51,7 @@ def parse_file(
         [inspection for record in records for inspection in record.inspections],
         [release for record in records for release in record.releases],
     )
-    return ReadStory(
-        article, story_facts(article, register), news.refusals(payload, article), tuple(links)
-    )
+    return ReadStory(article, story_facts(article, register), news.refusals(payload, article), tuple(links))
 
 
 def media_type_of(payload: bytes) -> str:
@@ -66,5 +63,5 @@ def media_type_of(payload: bytes) -> str:
 
 def is_inspectorate(url: str, sources: Path | None) -> bool:
     """Whether the address is one of the inspectorate's, old or new."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return any(fnmatch(host, domain) for domain in load_source("hmi_probation", sources).domains)
+    source = load_source("hmi_probation", sources)
+    return isinstance(source, HmiProbationSource) and source.owns(url)

@@ -18,7 +18,7 @@ QUOTE_SHOWN = 160
 
 
 def report_view(read: ReportRecords, register: Register) -> RenderableType:
-    """A report, release or other document: what it is, each inspection with its values, and what was refused."""
+    """A document of the inspectorate: what it is, each inspection with its values, what was refused."""
     parts: list[RenderableType] = []
     document = read.document
     if document is not None:
@@ -54,11 +54,18 @@ def _inspection(
     reason = f" ({inspection.rating_reason})" if inspection.rating_reason else ""
     facts.add_row("overall", escape(overall + reason), _where(inspection.overall_evidence))
     if inspection.score is not None:
-        facts.add_row("score", f"{inspection.score} of {inspection.score_max}", _where(inspection.score_evidence))
+        facts.add_row(
+            "score", f"{inspection.score} of {inspection.score_max}", _where(inspection.score_evidence)
+        )
     if inspection.fieldwork_start is not None:
         until = f" to {inspection.fieldwork_end}" if inspection.fieldwork_end else ""
-        facts.add_row("fieldwork", f"{inspection.fieldwork_start}{until}", _where(inspection.fieldwork_evidence))
-    for role, who in (("lead inspector", inspection.lead_inspector), ("chief inspector", inspection.chief_inspector)):
+        facts.add_row(
+            "fieldwork", f"{inspection.fieldwork_start}{until}", _where(inspection.fieldwork_evidence)
+        )
+    for role, who in (
+        ("lead inspector", inspection.lead_inspector),
+        ("chief inspector", inspection.chief_inspector),
+    ):
         if who:
             facts.add_row(role, escape(who), "")
     yield facts
@@ -68,29 +75,36 @@ def _inspection(
         table = Table("standard", "name", "rating", "evidence", show_edge=False, pad_edge=False)
         for rating in ratings:
             table.add_row(
-                rating.standard_code, escape(rating.printed_name), rating.rating.value, _where(rating.evidence)
+                rating.standard_code,
+                escape(rating.printed_name),
+                rating.rating.value,
+                _where(rating.evidence),
             )
         yield table
     findings = [finding for finding in read.findings if finding.inspection_id == own]
     if findings:
         table = Table("finding", "value", "evidence", show_edge=False, pad_edge=False)
         for finding in findings:
-            table.add_row(escape(_short(finding.measure)), escape(finding.value_text), _where(finding.evidence))
+            table.add_row(
+                escape(_short(finding.measure)), escape(finding.value_text), _where(finding.evidence)
+            )
         yield table
     for recommendation in (each for each in read.recommendations if each.inspection_id == own):
-        yield f"{recommendation.number}. {escape(recommendation.addressee)}: {escape(_short(recommendation.text))}"
+        text = f"{recommendation.addressee}: {_short(recommendation.text)}"
+        yield f"{recommendation.number}. {escape(text)}"
 
 
 def story_view(story: ReadStory, register: Register) -> RenderableType:
     """A news story: whether it is about an inspection, of whom, when, rated how, and which of ours."""
     article, facts = story.article, story.facts
     parts: list[RenderableType] = [_heading(article.title)]
-    parts.append(
-        f"{escape(article.outlet or 'unknown outlet')}, {escape(', '.join(article.authors) or 'no author named')}, "
-        f"published {article.published_at.isoformat() if article.published_at else 'at an unknown time'}"
-    )
+    authors = ", ".join(article.authors) or "no author named"
+    when = article.published_at.isoformat() if article.published_at else "at an unknown time"
+    parts.append(escape(f"{article.outlet or 'unknown outlet'}, {authors}, published {when}"))
     verdict = "[green]relevant[/]" if facts.is_relevant else "[yellow]not relevant[/]"
-    parts.append(f"{verdict} (score {article.relevance_score:.2f}): {escape('; '.join(article.relevance_reasons))}")
+    parts.append(
+        f"{verdict} (score {article.relevance_score:.2f}): {escape('; '.join(article.relevance_reasons))}"
+    )
     table = Table("it states", "value", "in these words", show_edge=False, pad_edge=False)
     for body_id, name in facts.bodies:
         table.add_row("service", f"{escape(name)} [dim]{body_id}[/]", "")
@@ -105,14 +119,16 @@ def story_view(story: ReadStory, register: Register) -> RenderableType:
     for inspector in facts.inspectors:
         table.add_row("inspector", escape(inspector.value), escape(_short(inspector.quote)))
     parts.append(table)
-    for link in story.links:
-        parts.append(
-            f"covers [bold]{escape(link.inspection_id)}[/] ({_name(link.body_id, register)}) by {link.rule.value}, "
-            f"score {link.score:.2f}: “{escape(_short(link.evidence.quote))}”"
-        )
+    parts.extend(
+        f"covers [bold]{escape(link.inspection_id)}[/] ({escape(_name(link.body_id, register))}) "
+        f"by {link.rule.value}, score {link.score:.2f}: “{escape(_short(link.evidence.quote))}”"
+        for link in story.links
+    )
     if not story.links:
         parts.append("No inspection in this data folder is linked to it.")
-    parts.extend(f"[red]refused[/] {refused.reason.value}: {escape(refused.detail)}" for refused in story.refused)
+    parts.extend(
+        f"[red]refused[/] {refused.reason.value}: {escape(refused.detail)}" for refused in story.refused
+    )
     return Group(*parts)
 
 
@@ -123,7 +139,8 @@ def story_as_json(story: ReadStory) -> dict[str, Any]:
         "article": story.article.model_dump(mode="json"),
         "is_relevant": facts.is_relevant,
         "bodies": [{"body_id": body_id, "name": name} for body_id, name in facts.bodies],
-        "fieldwork": facts.fieldwork and {
+        "fieldwork": facts.fieldwork
+        and {
             "start": str(facts.fieldwork.start),
             "end": str(facts.fieldwork.end) if facts.fieldwork.end else None,
             "quote": facts.fieldwork.stated.quote,

@@ -123,9 +123,9 @@ def crawl_warnings(crawls: Sequence[CrawlReport]) -> tuple[str, ...]:
     )
 
 
-def count(number: int, noun: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, nouns: str | None = None) -> str:
+    """`1 row`, `2 rows`; `nouns` where it is not formed with an s."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def write_report(home: Home, report: NightReport) -> None:

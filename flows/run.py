@@ -120,6 +120,12 @@ def refuse_mixture(home: Home, sources: Sequence[Source], replica: str | None) -
             "PROBATION_REPLICA is set but these sources are real: "
             "unset it, or name the replica's with --sources."
         )
+    refuse_other_web(home, sources)
+
+
+def refuse_other_web(home: Home, sources: Sequence[Source]) -> None:
+    """Keep the pages of these sources out of a folder that holds the other kind."""
+    is_replica = {source.is_replica for source in sources}
     held = holds_replica(home)
     if held is not None and held is not (True in is_replica):
         there, now = ("the replica's", "the real") if held else ("real", "the replica's")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -15,6 +16,7 @@ from flows.home import Home
 from flows.inputs import gather
 from flows.read import ReadSummary, read_archive
 from warehouse import build, check, publish
+from warehouse.expectation import Expectation, Severity
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how much of it is done, and of how much (None while nobody knows)."""
@@ -80,7 +82,8 @@ def read_stage(home: Home, progress: Progress = silent) -> ReadSummary:
 def build_stage(home: Home, run_id: str, settings: CrawlSettings) -> Path:
     """Make the whole warehouse afresh as `runs/<run>/build.duckdb`."""
     target = home.build_file(run_id)
-    target.unlink(missing_ok=True)
+    for left_by_a_kill in target.parent.glob(f"{target.name}*"):
+        left_by_a_kill.unlink()
     build.build(target, gather(home, settings.sources))
     return target
 
@@ -89,15 +92,20 @@ def check_stage(home: Home, run_id: str) -> Verdict:
     """Hold the built warehouse against its checks and against what is published."""
     built = home.build_file(run_id)
     current = publish.current(home.published)
-    published = current / "probation.duckdb" if current else None
+    published = current / publish.DATABASE if current else None
     content_hash = publish.content_hash(built)
     expectations = check.check(built, published)
     broken = [expectation for expectation in expectations if not expectation.is_met]
+    said_before = set(_rows(published, "SELECT expectation_name, detail FROM expectations WHERE NOT is_met"))
     return Verdict(
         is_unchanged=published is not None and content_hash == publish.content_hash(published),
         content_hash=content_hash,
-        refusals=tuple(f"{e.name}: {e.detail}" for e in broken if e.severity == "refuse"),
-        warnings=tuple(f"{e.name}: {e.detail}" for e in broken if e.severity == "warn"),
+        refusals=tuple(_told(each) for each in broken if each.severity is Severity.REFUSE),
+        warnings=tuple(
+            _told(each)
+            for each in broken
+            if each.severity is Severity.WARN and (each.name, each.detail) not in said_before
+        ),
         new_quarantine=_new_quarantine(built, published),
     )
 
@@ -109,11 +117,20 @@ def publish_stage(home: Home, run_id: str, manifest: Mapping[str, object]) -> Pa
 
 
 def _new_quarantine(built: Path, published: Path | None) -> tuple[str, ...]:
-    rows = _quarantine(built) - (_quarantine(published) if published else set())
-    return tuple(f"{reason}: {url} ({detail})" for reason, url, detail in sorted(rows))
+    known = {name for (name,) in _rows(published, "SELECT quarantine_id FROM quarantine")}
+    rows = _rows(
+        built, "SELECT quarantine_id, reason::VARCHAR, url, detail FROM quarantine ORDER BY url, reason"
+    )
+    return tuple(f"{reason}: {url} ({detail})" for name, reason, url, detail in rows if name not in known)
 
 
-def _quarantine(warehouse: Path) -> set[tuple[str, str, str]]:
+def _told(expectation: Expectation) -> str:
+    return f"{expectation.name}: {expectation.detail}"
+
+
+def _rows(warehouse: Path | None, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a warehouse that nobody is writing; none where there is no warehouse."""
+    if warehouse is None:
+        return []
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute("SELECT reason, url, detail FROM quarantine").fetchall()
-    return {(str(reason), str(url), str(detail)) for reason, url, detail in rows}
+        return connection.execute(sql).fetchall()

@@ -55,7 +55,8 @@ def find_status(home: Home) -> Status:
             ).fetchall()
             quarantine = {str(reason): int(number) for reason, number in rows}
     newest = {
-        crawl.source: crawl for crawl in sorted(read_crawls(home.archive), key=lambda crawl: run_order(crawl.run_id))
+        crawl.source: crawl
+        for crawl in sorted(read_crawls(home.archive), key=lambda crawl: run_order(crawl.run_id))
     }
     reports = read_reports(home)
     return Status(

@@ -220,10 +220,9 @@ class DateSignal(Record):
 class Article(Record):
     """A news story as one capture shows it.
 
-    `title` is the printed headline; `seo_title` the one given to search engines, and `social_title` to other sites,
-    where they differ from those before.
-    `published_at` is aware and keeps the time of day; None when no signal is trustworthy. `text` is None for
-    sources whose policy forbids storing it.
+    `title` is the printed headline; `seo_title` the one given to search engines, and `social_title` to
+    other sites, where they differ from those before. `published_at` is aware and keeps the time of day;
+    None when no signal is trustworthy. `text` is None for sources whose policy forbids storing it.
     """
 
     url: str
@@ -267,9 +266,10 @@ class CoverageLink(Record):
 class SyndicationRecord(Record):
     """Two stories share so much text that one is a copy of the other, or of what the other copies.
 
-    `containment` is the part (0 to 1) of the shorter story's own text that stands in the other; `shared_shingles` how
-    many runs of four words that is. `direction` says how the original was told from the copy; where it is None the two
-    URLs are merely in order and neither is known to be first. `evidence` is a shared sentence, in the copy.
+    `containment` is the part (0 to 1) of the shorter story's own text that stands in the other;
+    `shared_shingles` how many runs of four words that is. `direction` says how the original was told from
+    the copy; where it is None the two URLs are merely in order and neither is known to be first. `evidence`
+    is a shared sentence, in the copy.
     """
 
     original_url: str

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pipelines.records import Evidence, FindingRecord, RatingRecord, RecommendationRecord
 from warehouse import sentences
 from warehouse.change import Change, ChangeKind, Source
 from warehouse.ids import words
-from warehouse.merge import Merged, Stated, Told, Value
+from warehouse.merge import Merged, Told, Value
 
 Key = TypeVar("Key")
+Side = tuple[str | None, Source | None]
+"""A value as printed and where it stands, before or after."""
+
+_WHOLE_LABELS = {
+    "overall_rating": "the overall rating",
+    "score": "the score",
+    "published_date": "the publication date",
+    "fieldwork_start_date": "the start of fieldwork",
+    "fieldwork_end_date": "the end of fieldwork",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value on both sides of a run; `label` is what a reader calls it."""
+
+    field_name: str
+    label: str
+    old: Side
+    new: Side
+    standard_code: str | None = None
 
 
 def corrections(
@@ -23,27 +45,22 @@ def corrections(
     a correction, so an annexe that appears a week after its report corrects nothing.
     """
     report = sentences.report_name(body_name, new.inspection)
-
-    def change(
-        field_name: str,
-        label: str,
-        old_value: str | None,
-        new_value: str | None,
-        old_source: Source | None,
-        new_source: Source | None,
-        standard_code: str | None = None,
-    ) -> Change:
-        is_rating = field_name in ("rating", "overall_rating")
-        return Change(
+    for difference in _differences(old, new):
+        (old_value, old_source), (new_value, new_source) = difference.old, difference.new
+        if old_value is None and new_source is not None and new_source.url not in known:
+            continue
+        is_rating = difference.field_name in ("rating", "overall_rating")
+        shown = new_source or old_source
+        yield Change(
             run_id=run_id,
             kind=ChangeKind.RATING_CORRECTED if is_rating else ChangeKind.VALUE_CORRECTED,
-            sentence=sentences.corrected(report, label, old_value, new_value, old_source, new_source),
+            sentence=sentences.corrected(report, difference.label, difference.old, difference.new),
             inspection_id=new.inspection_id,
             body_id=new.inspection.body_id,
-            document_url=(new_source or old_source or Source(new.urls[0], new.inspection.evidence)).url,
-            standard_code=standard_code,
-            field_name=field_name,
-            subject=label,
+            document_url=shown.url if shown is not None else new.urls[0],
+            standard_code=difference.standard_code,
+            field_name=difference.field_name,
+            subject=difference.label,
             old_value=old_value,
             new_value=new_value,
             old_sha256=old_source.evidence.document_sha256 if old_source else None,
@@ -52,114 +69,68 @@ def corrections(
             new_source=new_source,
         )
 
-    for field_name, label, before, after in _whole_values(old, new):
-        if before[0] == after[0] or _is_addition(before[0], after[1], known) or _is_finer(before[0], after[0]):
-            continue
-        yield change(field_name, label, before[0], after[0], before[1], after[1])
-    for code, rating, was in _pairs(old.ratings, new.ratings, known):
-        label = f"{code} {(rating or was).record.printed_name}" if (rating or was) else code
-        yield change(
-            "rating",
-            label,
-            was.record.rating if was else None,
-            rating.record.rating if rating else None,
-            _source(was),
-            _source(rating),
-            code,
-        )
-    for _, finding, found in _pairs(_findings(old), _findings(new), known):
-        shown = finding or found
-        yield change(
-            "finding",
-            sentences.shortened(shown.record.measure) if shown else "",
-            found.record.value_text if found else None,
-            finding.record.value_text if finding else None,
-            _source(found),
-            _source(finding),
-            shown.record.standard_code if shown else None,
-        )
-    for number, now, then in _pairs(_recommendations(old), _recommendations(new), known):
-        yield change(
-            "recommendation",
-            f"recommendation {number}",
-            then.record.text if then else None,
-            now.record.text if now else None,
-            _source(then),
-            _source(now),
-        )
+
+def _differences(old: Merged, new: Merged) -> Iterator[Difference]:
+    before, after = _whole_values(old), _whole_values(new)
+    for field_name, label in _WHOLE_LABELS.items():
+        then, now = before[field_name], after[field_name]
+        if then[0] != now[0] and not _is_finer(then[0], now[0]):
+            yield Difference(field_name, label, then, now)
+    for rated, was, is_now in _pairs(old.ratings, new.ratings):
+        label = f"{rated.standard_code} {rated.printed_name}"
+        yield Difference("rating", label, was, is_now, rated.standard_code)
+    for found, was, is_now in _pairs(_findings(old), _findings(new)):
+        yield Difference("finding", sentences.shortened(found.measure), was, is_now, found.standard_code)
+    for asked, was, is_now in _pairs(_recommendations(old), _recommendations(new)):
+        yield Difference("recommendation", f"recommendation {asked.number}", was, is_now)
 
 
-def _whole_values(
-    old: Merged, new: Merged
-) -> Iterator[tuple[str, str, tuple[str | None, Source | None], tuple[str | None, Source | None]]]:
-    """Values of the inspection as a whole: name, label, and for both sides the printed value and its place."""
-
-    def side(merged: Merged) -> dict[str, tuple[str | None, Source | None]]:
-        told = merged.inspection
-        score = None if told.score is None else f"{told.score}/{told.score_max}"
-        return {
-            "overall_rating": (told.overall_rating, _at(merged.overall_url, told.overall_evidence)),
-            "score": (score, _at(merged.score_url, told.score_evidence)),
-            "published_date": (str(told.published) if told.published else None, None),
-            "fieldwork_start_date": (
-                str(told.fieldwork_start) if told.fieldwork_start else None,
-                _at(merged.fieldwork_url, told.fieldwork_evidence),
-            ),
-            "fieldwork_end_date": (
-                str(told.fieldwork_end) if told.fieldwork_end else None,
-                _at(merged.fieldwork_url, told.fieldwork_evidence),
-            ),
-        }
-
-    labels = {
-        "overall_rating": "the overall rating",
-        "score": "the score",
-        "published_date": "the publication date",
-        "fieldwork_start_date": "the start of fieldwork",
-        "fieldwork_end_date": "the end of fieldwork",
+def _whole_values(merged: Merged) -> dict[str, Side]:
+    """Values of the inspection as a whole. No record says where a publication date is printed."""
+    told = merged.inspection
+    score = None if told.score is None else f"{told.score}/{told.score_max}"
+    fieldwork = _at(merged.fieldwork_url, told.fieldwork_evidence)
+    return {
+        "overall_rating": (told.overall_rating, _at(merged.overall_url, told.overall_evidence)),
+        "score": (score, _at(merged.score_url, told.score_evidence)),
+        "published_date": (str(told.published) if told.published else None, None),
+        "fieldwork_start_date": (str(told.fieldwork_start) if told.fieldwork_start else None, fieldwork),
+        "fieldwork_end_date": (str(told.fieldwork_end) if told.fieldwork_end else None, fieldwork),
     }
-    before, after = side(old), side(new)
-    for name, label in labels.items():
-        yield name, label, before[name], after[name]
 
 
 def _pairs(
-    old: Mapping[Key, Told[Value]], new: Mapping[Key, Told[Value]], known: Collection[str]
-) -> Iterator[tuple[Key, Told[Value] | None, Told[Value] | None]]:
-    """Keys whose value differs, with the value after and before."""
+    old: Mapping[Key, Told[Value]], new: Mapping[Key, Told[Value]]
+) -> Iterator[tuple[Value, Side, Side]]:
+    """Values that differ: the record, and both sides, None on the one that does not state it."""
     for key in dict.fromkeys([*old, *new]):
-        before, after = old.get(key), new.get(key)
-        if before is not None and after is not None and _value(before) == _value(after):
-            continue
-        if before is None and after is not None and after.url not in known:
-            continue
-        yield key, after, before
+        told = new[key] if key in new else old[key]
+        before, after = _side(old.get(key)), _side(new.get(key))
+        if words(before[0] or "") != words(after[0] or ""):
+            yield told.record, before, after
 
 
-def _is_addition(before: str | None, source: Source | None, known: Collection[str]) -> bool:
-    return before is None and source is not None and source.url not in known
-
-
-def _is_finer(before: str | None, after: str | None) -> bool:
-    """Whether a printed date only became more precise: "2022-05" is not wrong where "2022-05-17" is right."""
-    return before is not None and after is not None and after.startswith(f"{before}-")
-
-
-def _value(told: Told[Value]) -> str:
-    record: Stated = told.record
+def _printed(told: Told[Value]) -> str:
+    record = told.record
     if isinstance(record, RatingRecord):
-        return record.rating
-    return words(record.value_text if isinstance(record, FindingRecord) else record.text)
+        return record.rating.value
+    return record.value_text if isinstance(record, FindingRecord) else record.text
+
+
+def _side(told: Told[Value] | None) -> Side:
+    if told is None:
+        return None, None
+    return _printed(told), Source(told.url, told.record.evidence)
 
 
 def _findings(merged: Merged) -> dict[tuple[str, str | None, int], Told[FindingRecord]]:
     """Findings by measure; the n-th where a report states one measure with several values."""
     keyed: dict[tuple[str, str | None, int], Told[FindingRecord]] = {}
     for told in merged.findings:
-        measure, count = words(told.record.measure), 0
-        while (measure, told.record.standard_code, count) in keyed:
-            count += 1
-        keyed[measure, told.record.standard_code, count] = told
+        measure, number = words(told.record.measure), 0
+        while (measure, told.record.standard_code, number) in keyed:
+            number += 1
+        keyed[measure, told.record.standard_code, number] = told
     return keyed
 
 
@@ -167,8 +138,9 @@ def _recommendations(merged: Merged) -> dict[int, Told[RecommendationRecord]]:
     return {told.record.number: told for told in merged.recommendations}
 
 
-def _source(told: Told[Value] | None) -> Source | None:
-    return Source(told.url, told.record.evidence) if told is not None else None
+def _is_finer(before: str | None, after: str | None) -> bool:
+    """Whether a printed date only became more precise: "2022-05" is not wrong where "2022-05-17" is right."""
+    return before is not None and after is not None and after.startswith(f"{before}-")
 
 
 def _at(url: str, evidence: Evidence | None) -> Source | None:

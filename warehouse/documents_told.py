@@ -10,7 +10,7 @@ from warehouse.history import NIGHTS_UNTIL_GONE, Event, Happening
 
 
 def document_changes(run_id: str, event: Event) -> Iterator[Change]:
-    """Changes of one document in one run; a page whose words stay the same is no change, whatever its bytes."""
+    """Changes of one document in one run; a page with other bytes and the same words has not changed."""
     address, before, after = event.address, event.before, event.after
     match event.happening:
         case Happening.NEW:
@@ -43,7 +43,7 @@ def document_changes(run_id: str, event: Event) -> Iterator[Change]:
 
 def refusals(run_id: str, event: Event) -> Iterator[Change]:
     """What of a new version could not be read, and whether an earlier version's values stay for it."""
-    for refused in event.after.refused:
+    for refused in dict.fromkeys(event.after.refused):
         yield Change(
             run_id=run_id,
             kind=ChangeKind.QUARANTINED,

@@ -1,7 +1,7 @@
 """What every address showed, run by run: versions by content, and whether it is still there.
 
-The archive is walked in the order of its runs, as the nights did, so that a rebuild after years tells the same
-story as each night told on its morning.
+The archive is walked in the order of its runs, as the nights did, so that a rebuild after years tells the
+same story as each night told on its morning.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from warehouse.inputs import Inputs
 DOCUMENT_ROLES = frozenset({"document", "attachment", "release"})
 ARTICLE_ROLES = frozenset({"article", "story_card"})
 LISTED_KINDS = frozenset({"document", "release"})
-"""Kinds whose listings are complete. A newspaper's feed rolls on: a story that left it is not missing."""
+"""Kinds whose listings are complete. A newspaper's feed rolls on: a story no longer in it is not missing."""
 NIGHTS_UNTIL_GONE = 3
-"""Complete crawls in a row that must miss a document before it counts as gone, not as a hiccup of the listing."""
+"""Complete crawls in a row that must miss a document before it counts as gone; one may be a hiccup."""
 
 Capture = Mapping[str, Any]
 Row = ReadReport | ReadArticle
@@ -87,7 +87,7 @@ class Version:
 
 @dataclass
 class Address:
-    """One canonical URL through time. `current` is the version whose values count, `latest` the last one seen."""
+    """One canonical URL through time. `current` is the version whose values count, `latest` the last seen."""
 
     url: str
     source: str
@@ -155,7 +155,13 @@ def nights(inputs: Inputs) -> list[Night]:
     for crawl in inputs.crawls:
         if crawl["is_complete_discovery"]:
             found.setdefault(crawl["run_id"], Night(crawl["run_id"])).complete.add(crawl["source"])
-    return [found[run_id] for run_id in sorted(found)]
+    return [found[run_id] for run_id in sorted(found, key=run_order)]
+
+
+def run_order(run_id: str) -> tuple[str, int]:
+    """Sort key of a run's name: `…Z-10` comes after `…Z-9`."""
+    start, _, number = run_id.partition("-")
+    return start, int(number) if number.isdigit() else 1
 
 
 class History:
@@ -268,7 +274,7 @@ def _is_older(version: Version, latest: Version) -> bool:
 
 
 def _is_same(version: Version, latest: Version) -> bool:
-    """Whether a page says what it said, with other bytes; counters and nonces would be a change every night."""
+    """Whether a page says what it said, with other bytes; a nonce would be a change every night."""
     if version.article is not None and latest.article is not None:
         return _story(version.article) == _story(latest.article)
     new, old = version.report, latest.report

@@ -85,7 +85,7 @@ def _carriage(world: World, url: str) -> Carriage:
 
 
 def _earlier(before: Iterable[Merged], new: Merged) -> Merged | None:
-    """The same inspection before this run. Its name may have changed: a page can give a PDF's month its day."""
+    """The same inspection before this run; its name may have changed, by a page that gives the day."""
     for old in before:
         if old.inspection_id == new.inspection_id:
             return old

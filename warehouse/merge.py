@@ -42,7 +42,7 @@ class Carriage:
 
 @dataclass(frozen=True)
 class Telling:
-    """What one document says of one inspection. `inspection` is None for an annexe, which only adds numbers."""
+    """What one document says of one inspection. An annexe only adds numbers: `inspection` is None."""
 
     url: str
     is_pdf: bool
@@ -56,7 +56,7 @@ class Telling:
 
     @property
     def is_dropped(self) -> bool:
-        """Whether the page that carried this file now carries others instead: it was replaced under a new name."""
+        """Whether no page carries this file any more: it was replaced under a new name."""
         return not self.carriage.now and bool(self.carriage.ever)
 
     @property
@@ -281,7 +281,7 @@ def _merge_ratings(kept: Sequence[Telling], disputes: list[Dispute]) -> dict[str
 
 
 def _merge_findings(kept: Sequence[Telling], disputes: list[Dispute]) -> tuple[Told[FindingRecord], ...]:
-    """Each measure once, from the first document that states it; the same measure with another value is a dispute."""
+    """Each measure once, from the first document that states it; another value elsewhere is a dispute."""
     order: dict[tuple[str, str | None], list[tuple[str, list[FindingRecord]]]] = defaultdict(list)
     for telling in kept:
         here: dict[tuple[str, str | None], list[FindingRecord]] = defaultdict(list)
@@ -296,7 +296,14 @@ def _merge_findings(kept: Sequence[Telling], disputes: list[Dispute]) -> tuple[T
         differing = [(u, r) for u, others in stated[1:] for r in others if _finding_value(r) not in values]
         disputes += [
             Dispute(
-                "finding", records[0].measure, records[0].value_text, url, records[0].evidence, r.value_text, u, r.evidence
+                "finding",
+                records[0].measure,
+                records[0].value_text,
+                url,
+                records[0].evidence,
+                r.value_text,
+                u,
+                r.evidence,
             )
             for u, r in differing
         ]
@@ -333,7 +340,14 @@ def _merge_recommendations(
         differing = [(url, r) for url, r in same if words(r.text) != words(record.text)]
         disputes += [
             Dispute(
-                "recommendation", str(record.number), record.text, lead.url, record.evidence, r.text, url, r.evidence
+                "recommendation",
+                str(record.number),
+                record.text,
+                lead.url,
+                record.evidence,
+                r.text,
+                url,
+                r.evidence,
             )
             for url, r in differing
         ]

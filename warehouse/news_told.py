@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from pipelines import news
 from pipelines.records import Article, InspectionRecord, ReleaseRecord
 from pipelines.reports.dates import local_day
+from pipelines.vocabulary import DatePrecision
 from warehouse import sentences
 from warehouse.change import Change, ChangeKind, Source
 from warehouse.documents_told import refusals
-from warehouse.history import Event, Happening, Version
+from warehouse.history import Event, Happening
 from warehouse.ids import digest
 from warehouse.world import World
 
@@ -64,25 +65,38 @@ def article_changes(world: World, run_id: str, event: Event) -> Iterator[Change]
         return
     url = event.address.url
     _, outlet = world.outlet_of(url, new)
-    hashes = {"old_sha256": event.before.sha256 if event.before else None, "new_sha256": event.after.sha256}
     if old is None or not old.is_relevant:
-        told = sentences.new_article(new, outlet)
-        yield Change(run_id, ChangeKind.NEW_ARTICLE, told, article_url=url, new_value=new.title, **hashes)
+        yield _story_change(
+            run_id, event, ChangeKind.NEW_ARTICLE, sentences.new_article(new, outlet), new=new.title
+        )
         return
     if old.title != new.title:
-        yield Change(
-            run_id,
-            ChangeKind.HEADLINE_CHANGED,
-            sentences.headline_changed(old, new, outlet),
-            article_url=url,
-            field_name="headline",
-            old_value=old.title,
-            new_value=new.title,
-            **hashes,
-        )
+        told = sentences.headline_changed(old, new, outlet)
+        yield _story_change(run_id, event, ChangeKind.HEADLINE_CHANGED, told, old=old.title, new=new.title)
     if old.text != new.text:
-        told = sentences.article_changed(new, outlet)
-        yield Change(run_id, ChangeKind.ARTICLE_CHANGED, told, article_url=url, **hashes)
+        yield _story_change(run_id, event, ChangeKind.ARTICLE_CHANGED, sentences.article_changed(new, outlet))
+
+
+def _story_change(
+    run_id: str,
+    event: Event,
+    kind: ChangeKind,
+    sentence: str,
+    *,
+    old: str | None = None,
+    new: str | None = None,
+) -> Change:
+    return Change(
+        run_id=run_id,
+        kind=kind,
+        sentence=sentence,
+        article_url=event.address.url,
+        field_name="headline" if new is not None else None,
+        old_value=old,
+        new_value=new,
+        old_sha256=event.before.sha256 if event.before is not None else None,
+        new_sha256=event.after.sha256,
+    )
 
 
 def stories_due(
@@ -92,7 +106,7 @@ def stories_due(
     releases: Sequence[ReleaseRecord],
 ) -> list[str]:
     """Stories to be tied again: those that changed, and those near an inspection or release that did."""
-    due = {event.address.url for event in events if _has_article(event.after)}
+    due = {event.address.url for event in events if event.after.article is not None}
     days = [_day_of(inspection) for inspection in inspections]
     days += [local_day(release.published) if release.published else None for release in releases]
     for url, address in world.history.articles.items() if days else ():
@@ -102,12 +116,10 @@ def stories_due(
     return sorted(due)
 
 
-def _has_article(version: Version) -> bool:
-    return version.article is not None
-
-
 def _day_of(inspection: InspectionRecord) -> date | None:
-    return inspection.published.value if inspection.published is not None else None
+    """The day a report came out; None where only the year is known, or less."""
+    published = inspection.published
+    return None if published is None or published.precision is DatePrecision.YEAR else published.value
 
 
 def _is_within_reach(article: Article, days: Sequence[date | None]) -> bool:
@@ -128,8 +140,8 @@ def relink(world: World, run_id: str, due: Sequence[str]) -> Iterator[Change]:
         article = world.article_at(world.history.articles[url])
         is_relevant = article is not None and article.is_relevant
         links = news.link(article, world.register, inspections, releases) if article and is_relevant else []
-        world.coverage[url] = tuple(links)
-        for link in links:
+        world.coverage[url] = tuple({link.inspection_id: link for link in reversed(links)}.values())
+        for link in world.coverage[url]:
             name = coverage_id(url, link.inspection_id)
             if name in world.first_seen or article is None:
                 continue

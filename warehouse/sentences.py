@@ -46,13 +46,12 @@ def report_name(body_name: str, inspection: InspectionRecord) -> str:
 def corrected(
     report: str,
     label: str,
-    old_value: str | None,
-    new_value: str | None,
-    old: Source | None,
-    new: Source | None,
+    before: tuple[str | None, Source | None],
+    after: tuple[str | None, Source | None],
 ) -> str:
     """A value that was one thing and is another."""
-    shown_old, shown_new = (shortened(value) if value else None for value in (old_value, new_value))
+    old, new = before[1], after[1]
+    shown_old, shown_new = (shortened(value) if value else None for value in (before[0], after[0]))
     where = _place(new or old)
     carrier = f"The {_carrier(new or old)} of {report}" if new or old else report[:1].upper() + report[1:]
     if shown_old is None:
@@ -102,7 +101,9 @@ def returned(address: Address, version: Version) -> str:
 
 def gone(address: Address, version: Version, nights: int) -> str:
     """Missed by several complete crawls in a row."""
-    return f"The {_kind(address)} {title(version)} is gone: {nights} complete crawls in a row did not find it."
+    return (
+        f"The {_kind(address)} {title(version)} is gone: {nights} complete crawls in a row did not find it."
+    )
 
 
 def quarantined(refused: Quarantined, *, keeps_earlier: bool) -> str:

@@ -47,7 +47,9 @@ class World:
             for url in (*(capture.get("redirected_from") or ()), capture["url"])
         }
         outlets = {
-            host_of(row["domain"]): (row["source_id"], row["name"]) for row in inputs.sources if row.get("domain")
+            host_of(row["domain"]): (row["source_id"], row["name"])
+            for row in inputs.sources
+            if row.get("domain")
         }
         return cls(register, History([*inputs.reports, *inputs.articles]), outlets, canonical)
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawlers.archive.index import Capture, Discovery, Role, read_captures, read_sightings, run_order
+from crawlers.archive.index import (
+    Capture,
+    Discovery,
+    ItemKind,
+    Role,
+    read_captures,
+    read_sightings,
+    run_order,
+)
 from crawlers.canonical import canonical_url
 
 FINAL_STATUSES = frozenset({200, 301, 302, 303, 304, 307, 308, 404, 410})
@@ -16,7 +24,9 @@ GONE = frozenset({404, 410})
 
 
 class Memory:
-    """The captures of a source's earlier runs, and of this run before it was cut short; without a run, of all.
+    """The captures of a source's earlier runs, and of this run before it was cut short.
+
+    Without a run, those of all runs.
 
     `listed_when_fetched` says which modification date a page was listed with in the run that last fetched
     it: a page whose listing has changed since is stale, even if a run in between listed it and then died.
@@ -32,11 +42,11 @@ class Memory:
             if run_id is None or run_order(capture.run_id) <= run_order(run_id):
                 self.add(capture, in_this_run=capture.run_id == run_id)
         self._modified: dict[tuple[str, str], str | None] = {}
-        self.ways: set[Discovery] = set()
-        """The ways of discovery that have ever listed anything."""
+        self.ways: set[tuple[Discovery, ItemKind]] = set()
+        """Which way of discovery has ever listed which kind of item."""
         for sighting in read_sightings(archive, source=source):
             self._modified[sighting.run_id, sighting.canonical_url] = sighting.modified
-            self.ways.add(sighting.discovery)
+            self.ways.add((sighting.discovery, sighting.item_kind))
 
     def add(self, capture: Capture, *, in_this_run: bool) -> None:
         """Take note of a capture."""

@@ -1,9 +1,9 @@
 """The layer next to the network: what it answers comes from the archive, what it fetches goes into it.
 
-Order of preference for a request: what this run has already fetched (so a crawl that was killed goes on where it
-stopped), the replayed archive when replaying, the archived page when the spider asks for no more than that,
-and last the network, conditionally on what the newest earlier capture was sent with. A 304 reaches the
-spider as the archived response, marked `not_modified`.
+Order of preference for a request: what this run has already fetched (so a crawl that was killed goes on
+where it stopped), the replayed archive when replaying, the archived page when the spider asks for no more
+than that, and last the network, conditionally on what the newest earlier capture was sent with. A 304
+reaches the spider as the archived response, marked `not_modified`.
 
 Pages that a publisher's policy forbids to keep never reach a file: the spider's `stored_form` is stored in
 their place and is all that the spider's callback sees, now or in a replay.
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -25,6 +24,7 @@ from crawlers.archive.memory import Memory
 from crawlers.archive.read import stored
 from crawlers.archive.write import Headers, Origin, header, now
 from crawlers.errors import NotInArchiveError
+from crawlers.politeness import is_robots
 
 if TYPE_CHECKING:
     from crawlers.spider import ArchiveSpider
@@ -105,7 +105,7 @@ class ArchiveMiddleware:
         source = spider.replay_from
         capture = replayed.newest(request.url)
         if source is None or capture is None:
-            spider.tally.not_in_archive += urlsplit(request.url).path != "/robots.txt"
+            spider.tally.not_in_archive += not is_robots(request)
             raise NotInArchiveError(f"{request.url} is not in the archive that is being replayed")
         response = _answer(source, capture)
         if source.resolve() != spider.archive.resolve():
@@ -123,9 +123,7 @@ class ArchiveMiddleware:
         return Origin(
             url=request.url,
             fetched_at=fetched_at,
-            role=Role.ROBOTS
-            if urlsplit(request.url).path == "/robots.txt"
-            else self._spider.role_of(request),
+            role=Role.ROBOTS if is_robots(request) else self._spider.role_of(request),
             discovery=request.meta.get("discovery"),
             found_on=request.meta.get("found_on"),
             redirected_from=redirected_from(request),

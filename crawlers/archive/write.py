@@ -1,7 +1,7 @@
 """Writing to the archive: a WARC record first, its index line when the record is on disk.
 
-Each process that writes begins files of its own (`<run>-<n>`, the next n that is free), so that nothing is ever
-appended behind a record that a kill has cut short.
+Each process that writes begins files of its own (`<run>-<n>`, the next n that is free), so that nothing
+is ever appended behind a record that a kill has cut short.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -79,7 +80,7 @@ class ArchiveWriter:
     def write_response(self, origin: Origin, status: int, headers: Headers, body: bytes) -> Capture:
         """Store a response as it came, content-encoding and all."""
         payload = decoded(body, header(headers, "content-encoding"))
-        http = StatusAndHeaders(str(status), list(headers), protocol="HTTP/1.1")
+        http = StatusAndHeaders(_status_line(status), list(headers), protocol="HTTP/1.1")
         record = self._builder.create_warc_record(
             origin.url,
             "response",
@@ -88,7 +89,7 @@ class ArchiveWriter:
             http_headers=http,
             warc_headers_dict={"WARC-Date": origin.fetched_at},
         )
-        return self._append(record, origin, status, headers, payload)
+        return self._append(record, origin, status=status, headers=headers, payload=payload)
 
     def write_resource(
         self, origin: Origin, payload: bytes, media_type: str, validators: Headers = ()
@@ -102,14 +103,16 @@ class ArchiveWriter:
             warc_content_type=media_type,
             warc_headers_dict={"WARC-Date": origin.fetched_at},
         )
-        return self._append(record, origin, 200, (("Content-Type", media_type), *validators), payload)
+        return self._append(
+            record, origin, status=200, headers=(("Content-Type", media_type), *validators), payload=payload
+        )
 
     def write_not_modified(self, origin: Origin, headers: Headers, earlier: Capture) -> Capture:
         """Store a 304 as a WARC revisit of the earlier capture, so that any WARC tool finds the bytes."""
         record = self._builder.create_warc_record(
             origin.url,
             "revisit",
-            http_headers=StatusAndHeaders("304 Not Modified", list(headers), protocol="HTTP/1.1"),
+            http_headers=StatusAndHeaders(_status_line(304), list(headers), protocol="HTTP/1.1"),
             warc_headers_dict={
                 "WARC-Date": origin.fetched_at,
                 "WARC-Profile": NOT_MODIFIED_PROFILE,
@@ -119,7 +122,7 @@ class ArchiveWriter:
                 REFERS_TO_OFFSET: str(earlier.warc_offset),
             },
         )
-        return self._append(record, origin, 304, headers, None, earlier)
+        return self._append(record, origin, status=304, headers=headers, earlier=earlier)
 
     @property
     def _builder(self) -> WARCWriter:
@@ -146,9 +149,10 @@ class ArchiveWriter:
         self,
         record: ArcWarcRecord,
         origin: Origin,
+        *,
         status: int,
         headers: Headers,
-        payload: bytes | None,
+        payload: bytes = b"",
         earlier: Capture | None = None,
     ) -> Capture:
         warc, index = self._begin()
@@ -156,7 +160,7 @@ class ArchiveWriter:
         WARCWriter(warc, gzip=True, warc_version="1.1").write_record(record)
         os.fsync(warc.fileno())
         media_type = (header(headers, "content-type") or "application/octet-stream").partition(";")[0]
-        digest = earlier.payload_sha256 if earlier else hashlib.sha256(payload or b"").hexdigest()
+        digest = earlier.payload_sha256 if earlier else hashlib.sha256(payload).hexdigest()
         capture = Capture(
             capture_id=capture_id(origin.url, origin.fetched_at, digest),
             run_id=self.run_id,
@@ -168,12 +172,12 @@ class ArchiveWriter:
             role=origin.role,
             media_type=earlier.media_type if earlier else media_type.strip().lower(),
             payload_sha256=digest,
-            payload_bytes=earlier.payload_bytes if earlier else len(payload or b""),
+            payload_bytes=earlier.payload_bytes if earlier else len(payload),
             warc_file=self._warc_file,
             warc_offset=offset,
             warc_length=warc.tell() - offset,
-            etag=header(headers, "etag") or (earlier and earlier.etag),
-            last_modified=header(headers, "last-modified") or (earlier and earlier.last_modified),
+            etag=header(headers, "etag") or (earlier.etag if earlier else None),
+            last_modified=header(headers, "last-modified") or (earlier.last_modified if earlier else None),
             discovery=origin.discovery,
             found_on=origin.found_on,
             redirected_from=origin.redirected_from,
@@ -225,6 +229,13 @@ def cut_torn_line(path: Path) -> None:
     if not content.endswith(b"\n"):
         with path.open("r+b") as file:
             file.truncate(content.rfind(b"\n") + 1)
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
 
 
 def _sync_folder(folder: Path) -> None:

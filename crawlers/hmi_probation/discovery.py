@@ -1,7 +1,7 @@
-"""Finding everything the inspectorate has published: REST, else sitemap, else listing pages; then the old site.
+"""Finding all that the inspectorate has published: REST, else sitemap, else listings; then the old site.
 
-Whichever way answers to its end is enough. A way that breaks off half-way keeps what it found, and the next way is
-tried as well, because half a list read as a whole would make the other half look deleted.
+Whichever way answers to its end is enough. A way that breaks off half-way keeps what it found, and the
+next way is tried as well, because half a list read as a whole would make the other half look deleted.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Found:
 
     items: list[Listed] = field(default_factory=list)
     complete: set[ItemKind] = field(default_factory=set)
-    has_legacy: bool = False
-    """Whether the old site's listings were read to their end."""
+    legacy_complete: set[ItemKind] = field(default_factory=set)
+    """The kinds whose listing on the old site was read to its end."""
 
 
 class HmiProbationDiscovery:
@@ -56,7 +56,8 @@ class HmiProbationDiscovery:
         if self._missing():
             await self._by_listing()
         if self._source.legacy_url:
-            self._found.has_legacy = await self._by_legacy_listing(self._source.legacy_url)
+            for path in self._source.legacy_listings:
+                await self._legacy_listing(urljoin(self._source.legacy_url, path))
         return self._found
 
     def _missing(self) -> list[ItemKind]:
@@ -137,26 +138,20 @@ class HmiProbationDiscovery:
             led_here, address = answer.url, listings.next_page(answer.body, answer.url)
         return items, False
 
-    async def _by_legacy_listing(self, legacy_url: str) -> bool:
-        ends = [
-            await self._legacy_listing(urljoin(legacy_url, path)) for path in self._source.legacy_listings
-        ]
-        return all(ends)
-
-    async def _legacy_listing(self, url: str) -> bool:
-        """Read page after page until one brings nothing new: its paging has no "next" link that we know of."""
-        known: set[str] = set()
+    async def _legacy_listing(self, url: str) -> None:
+        """Read page after page until one brings nothing new: no "next" link is known of its paging."""
+        items: dict[str, Listed] = {}
         for page in range(1, MAX_PAGES):
             address = f"{url}{'&' if urlsplit(url).query else '?'}paged={page}"
             answer = await self._get(address, Discovery.LEGACY_LISTING, None)
             if answer is None:
-                return page > 1  # WordPress answers 404 past the last page
+                break  # WordPress answers 404 past the last page
             if urlsplit(answer.url).hostname != urlsplit(url).hostname:
                 log.info("%s now leads to %s: the old listing is no more", address, answer.url)
-                return False
-            new = [item for item in listings.legacy_items(answer.body, answer.url) if item.url not in known]
+                break
+            new = [item for item in listings.legacy_items(answer.body, answer.url) if item.url not in items]
             if not new:
-                return page > 1
-            known.update(item.url for item in new)
-            self._found.items += new
-        return False
+                break
+            items.update((item.url, item) for item in new)
+        self._found.items += items.values()
+        self._found.legacy_complete.update(item.kind for item in items.values())

@@ -28,6 +28,10 @@ _ITEM_LINKS = (
     "div.wb-listing",
 )
 _ITEM_LINK = "h2.list-item-title > a, h2.archive-list-item__title > a, h2 > a"
+_LEGACY_ITEMS = {
+    ItemKind.DOCUMENT: "div.result.inspection h4 a[href]",
+    ItemKind.RELEASE: "div.result.press-release h4 a[href]",
+}
 _NEXT = "li.archive-pagination-next-btn > a[rel=next]::attr(href), nav a[rel=next]::attr(href)"
 _LIKELY_LISTING = re.compile(r"report|publication|inspection|document|news|press|research", re.IGNORECASE)
 
@@ -143,22 +147,23 @@ def listing_items(payload: bytes, found_on: str) -> list[Listed]:
 
 
 def next_page(payload: bytes, url: str) -> str | None:
-    """The next page of a listing. Its absence is the end: a page past the last one answers 404, which costs us."""
+    """The next page of a listing. Its absence is the end: asking past the last page costs us."""
     target = Selector(text=_text(payload)).css(_NEXT).get()
     return urljoin(url, target) if target else None
 
 
 def legacy_items(payload: bytes, found_on: str) -> list[Listed]:
-    """The inspections on a listing page of the old site."""
+    """The inspections or press releases on a listing page of the old site."""
     return [
         Listed(
             url=urljoin(found_on, link.attrib["href"]),
-            kind=ItemKind.DOCUMENT,
+            kind=kind,
             discovery=Discovery.LEGACY_LISTING,
             found_on=found_on,
             title=clean(" ".join(link.css("::text").getall())),
         )
-        for link in Selector(text=_text(payload)).css("div.result.inspection h4 a[href]")
+        for kind, css in _LEGACY_ITEMS.items()
+        for link in Selector(text=_text(payload)).css(css)
     ]
 
 

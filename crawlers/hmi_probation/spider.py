@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
-from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,9 +26,10 @@ MAX_UNLISTED = 20
 class HmiProbationSpider(ArchiveSpider):
     """Discovers everything, fetches what is new, changed or due for a look.
 
-    A page is fetched if it is new, if its listed modification date is not the one it was fetched under, or every
-    `recheck_pages_every_nights`; a file if it is new or every `recheck_attachments_every_nights`, each on its own
-    night of the cycle. The files of a page that is not fetched are read off its archived copy.
+    A page is fetched if it is new, if its listed modification date is not the one it was fetched under,
+    or every `recheck_pages_every_nights`; a file if it is new or every
+    `recheck_attachments_every_nights`, each on its own night of the cycle. The files of a page that is
+    not fetched are read off its archived copy.
     """
 
     def __init__(self, plan: CrawlPlan, **kwargs: Any) -> None:
@@ -66,6 +66,12 @@ class HmiProbationSpider(ArchiveSpider):
             return Role.DISCOVERY
         return super().role_of(request)
 
+    def refusal(self, request: Request) -> str | None:
+        """Hosts that are not the inspectorate's are not asked, whoever links or redirects there."""
+        if self.source.owns(request.url):
+            return None
+        return f"Leads to {host_of(request.url)}, which is not part of {self.source.name}"
+
     def page(self, response: Response) -> Iterator[Request]:
         """Callback of a report or release page: its files."""
         request = response.request
@@ -81,7 +87,7 @@ class HmiProbationSpider(ArchiveSpider):
             return
         own, linked = attachments(response.body, response.url)
         for url in (*own, *linked):
-            if not self._is_ours(url):
+            if not self.source.owns(url):
                 if url in own:
                     self._warn_of_unknown_host(url)
             elif self.asks_first(url) and self._is_due(url, self.source.recheck_attachments_every_nights):
@@ -107,18 +113,24 @@ class HmiProbationSpider(ArchiveSpider):
         return response
 
     def _judge_completeness(self, found: Found) -> None:
-        """Complete means: both kinds read to their end, and the old site too if it has ever listed anything."""
-        had_legacy = Discovery.LEGACY_LISTING in self.memory.ways
+        """Both kinds read to their end, and on the old site every kind that it has ever listed."""
         missing = [kind for kind in ROLES if kind not in found.complete]
         if missing and sum(self.tally.ways.values()):
             self.tally.warnings.append(
-                f"No way of discovery listed every {' and '.join(missing)}: nothing is concluded to be missing."
+                f"No way of discovery listed every {' and '.join(missing)}: "
+                "nothing is concluded to be missing."
             )
-        if had_legacy and not found.has_legacy:
+        lost = [
+            kind
+            for kind in ROLES
+            if (Discovery.LEGACY_LISTING, kind) in self.memory.ways and kind not in found.legacy_complete
+        ]
+        if lost:
             self.tally.warnings.append(
-                f"The old site {self.source.legacy_url} no longer lists its inspections: look whether it has been closed."
+                f"{self.source.legacy_url} no longer lists each {' and '.join(lost)} as it used to: "
+                "look whether the old site has been closed."
             )
-        self.tally.is_complete = not missing and (found.has_legacy or not had_legacy)
+        self.tally.is_complete = not missing and not lost
 
     def _sight(self, item: Listed) -> None:
         self.sight(
@@ -171,10 +183,6 @@ class HmiProbationSpider(ArchiveSpider):
         phase = zlib.crc32(canonical_url(url).encode()) % every_nights
         night = run_started(self.plan.run_id).toordinal() % every_nights
         return phase == night or nights_since(last, self.plan.run_id) > every_nights
-
-    def _is_ours(self, url: str) -> bool:
-        host = host_of(url).removeprefix("www.")
-        return any(fnmatch(host, domain) for domain in self.source.domains)
 
     def _warn_of_unknown_host(self, url: str) -> None:
         warning = (

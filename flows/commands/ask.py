@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
+import duckdb
 import typer
 from rich.markup import escape
 from rich.table import Table
 
 from flows import console
+from flows.answers import changed_last, inspections_at
+from flows.answers import evidence as find_evidence
 from flows.commands.options import HomeOption
+from flows.errors import CannotStartError
 from flows.home import Home
 from flows.night import utc_now
-from flows.publication import need_published
+from flows.publication import asking, need_published
 from flows.query import Answer, Format, Relation, as_text, ask, cell, relations
 from flows.report import count
 from flows.status import Status, age, find_status
+from warehouse.diff import night_sentences, rating_change_sentences
 
 ROWS_SHOWN = 200
 
@@ -24,6 +31,9 @@ def add_to(app: typer.Typer) -> None:
     """Register these commands."""
     app.command("status")(status)
     app.command("query")(query)
+    app.command("diff")(diff)
+    app.command("show")(show)
+    app.command("evidence")(evidence)
 
 
 def query(
@@ -129,3 +139,81 @@ def _print_published(found: Status) -> None:
     console.out.print(
         f"  quarantine: {f'{rows} ({reasons})' if rows else 'empty'}", markup=False, soft_wrap=True
     )
+
+
+def diff(
+    run: Annotated[str | None, typer.Option("--run", help="Changes of this run, not of the last.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """What changed in the last run that changed anything, and which ratings differ from the inspection before."""
+    folder = Home.find(home)
+    with _asking(folder) as connection:
+        run_id = run or changed_last(connection)
+        told = night_sentences(connection, run_id)
+        if run is not None and not told:
+            raise CannotStartError(
+                f'No run {run!r} changed anything; `probation query "FROM runs"` lists them.'
+            )
+        compared = rating_change_sentences(connection, run_id)
+    console.out.print(f"[bold]Run {run_id}[/]: {count(len(told), 'change')}")
+    console.print_told(told)
+    if compared:
+        console.out.print("\n[bold]Against the inspection before[/]")
+        console.print_told(compared)
+
+
+def show(
+    place: Annotated[str, typer.Argument(help="A service, district or town, or a part of its name.")],
+    home: HomeOption = None,
+) -> None:
+    """Every inspection of a place, newest first, with the ratings of the newest and their words."""
+    with _asking(Home.find(home)) as connection:
+        found = inspections_at(connection, place)
+    if not found:
+        console.out.print(f"No inspection of {place} is in the record.", markup=False, soft_wrap=True)
+    table = Table(
+        "published", "service", "framework", "overall", "score", "stories", show_edge=False, pad_edge=False
+    )
+    for one in found:
+        score = f"{one.score}/{one.score_max}" if one.score is not None else ""
+        overall = one.overall_rating or "not rated"
+        table.add_row(
+            one.published_text, escape(one.body_name), one.framework, overall, score, str(one.story_count)
+        )
+    console.out.print(table)
+    newest = next((one for one in found if one.ratings), None)
+    if newest is not None:
+        console.out.print(f"\n[bold]{escape(newest.body_name)}[/], {newest.report_url}", soft_wrap=True)
+        ratings = Table("standard", "name", "rating", "evidence", show_edge=False, pad_edge=False)
+        for code, name, rating, proof, _ in newest.ratings:
+            ratings.add_row(code, escape(name), rating, proof)
+        console.out.print(ratings)
+        console.err.print("`probation evidence ID` shows the words.")
+
+
+def evidence(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="An evidence_id, or a row's own id.")],
+    home: HomeOption = None,
+) -> None:
+    """The words a value was read from, and where they stand."""
+    with _asking(Home.find(home)) as connection:
+        proofs = find_evidence(connection, wanted)
+    for proof in proofs:
+        console.out.print(f"[bold]“{escape(proof.quote)}”[/]", soft_wrap=True)
+        console.out.print(
+            f"  {proof.field_name} of {proof.subject_table} {proof.subject_id}\n  {proof.place}\n  {proof.document_url}\n"
+            f"  bytes {proof.document_sha256[:16]}… in {proof.warc_file or 'the archive'}"
+            f"{f' at byte {proof.warc_offset}' if proof.warc_offset is not None else ''}\n"
+            f"  evidence {proof.evidence_id}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+@contextmanager
+def _asking(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection, after saying so if the record is the replica's."""
+    if need_published(home).is_replica:
+        console.banner()
+    with asking(home) as connection:
+        yield connection

@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
 from flows import console
 from flows.commands.options import HomeOption, SourcesOption
 from flows.exit_status import ExitStatus
 from flows.home import Home
-from flows.night import utc_now
+from flows.report import count
+from flows.run import load_sources
 from flows.stages import CrawlSettings
 
 archive = typer.Typer(help="The archive of fetched pages.", no_args_is_help=True)
-sources = typer.Typer(help="What is fetched, from whom, and whether it looks as expected.", no_args_is_help=True)
+sources = typer.Typer(
+    help="What is fetched, from whom, and whether it looks as expected.", no_args_is_help=True
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,10 +42,12 @@ def _archive() -> None:
 
 def parse(
     file: Annotated[Path, typer.Argument(help="A saved page or PDF.")],
+    *,
     url: Annotated[str, typer.Option("--url", help="The address it was saved from.")],
     as_json: Annotated[bool, typer.Option("--json", help="All records as JSON.")] = False,
     published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication, where the file has none.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day of publication, where the file has none."),
     ] = None,
     sources: SourcesOption = None,
     home: HomeOption = None,
@@ -70,3 +77,55 @@ def parse(
         console.out.print(report_view(read, load_register()))
     refused = read.refused if isinstance(read, ReadStory) else read.quarantined
     raise typer.Exit(ExitStatus.WARNINGS if refused else 0)
+
+
+def add(
+    file: Annotated[Path, typer.Argument(help="A .warc or .warc.gz made by others.")],
+    source: Annotated[str | None, typer.Option("--source", help="Take in pages of this source only.")] = None,
+    sources: SourcesOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Take pages of our sources out of somebody else's WARC file into the archive."""
+    from flows.by_hand import add_warc_file
+
+    summary = add_warc_file(Home.find(home), file, CrawlSettings.from_environment(sources), source=source)
+    console.err.print(f"{count(summary.added, 'page')} added from {file}", markup=False, soft_wrap=True)
+    for reason, number in sorted(summary.refused.items()):
+        console.err.print(f"  left out: {number} × {reason}", markup=False, soft_wrap=True)
+    if summary.damage:
+        console.err.print(f"  damaged: {summary.damage}", markup=False, soft_wrap=True)
+    if summary.added:
+        console.err.print("`probation rebuild` reads and publishes them.")
+    raise typer.Exit(ExitStatus.WARNINGS if summary.damage else 0)
+
+
+def check(
+    source: Annotated[str | None, typer.Argument(help="One source; all of them if none is named.")] = None,
+    sources: SourcesOption = None,
+) -> None:
+    """Ask each source at most ten polite questions: may it be crawled, and what would that cost?"""
+    from flows.sources_check import check_source, worst
+
+    settings = CrawlSettings.from_environment(sources)
+    chosen = load_sources([source] if source else [], settings.sources)
+    checks = []
+    for one in chosen:
+        waiting = f"asking {one.name}: at most 10 requests, {one.delay_seconds:g} seconds apart"
+        with console.err.status(escape(waiting)):
+            done = check_source(one.id, settings)
+        console.print_source_check(done)
+        checks.append(done)
+    raise typer.Exit(worst(checks))
+
+
+def list_sources(sources: SourcesOption = None) -> None:
+    """What is fetched, from whom, and what of it may be kept."""
+    from flows.sources_check import site_of
+
+    settings = CrawlSettings.from_environment(sources)
+    table = Table("source", "name", "site", "may be kept", "how often", show_edge=False, pad_edge=False)
+    for one in load_sources([], settings.sources):
+        table.add_row(one.id, escape(one.name), escape(site_of(one)), one.policy.value, escape(one.cadence))
+        for outlet in getattr(one, "outlets", ()):
+            table.add_row("", escape(outlet.name), escape(outlet.domain), outlet.policy.value, "")
+    console.out.print(table)

@@ -65,6 +65,18 @@ def normal_code(code: str) -> str:
     return f"{prefix}{match['digits']}" if prefix == "V" else f"{prefix} {match['digits']}"
 
 
+def code_under(standard: Standard, printed: str | None) -> str:
+    """The code a standard's values are kept under: the catalogue's, so that one standard has one code in
+    all reports.
+
+    The printed one is kept where the catalogue has none, or has another from memory; the name, where there
+    is no code.
+    """
+    if printed is None or standard.code is None:
+        return normal_code(printed) if printed is not None else standard.code or standard.name
+    return standard.code if code_digits(printed) == code_digits(standard.code) else normal_code(printed)
+
+
 @cache
 def load_standards() -> tuple[Standard, ...]:
     """All standards of all frameworks, in the order of the data file."""

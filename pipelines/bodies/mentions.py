@@ -13,20 +13,24 @@ from pipelines.bodies.names import area_of, name_key
 from pipelines.bodies.register import Body, load_register
 from pipelines.vocabulary import BodyKind
 
-_PLURAL = re.compile(
-    r"\b(?:PDUs|delivery units|regions|CRCs|community rehabilitation companies|divisions|trusts"
-    r"|(?:probation|youth justice|youth offending) (?:services|teams|units))\b",
-    re.IGNORECASE,
-)
+_SERVICES = r"probation (?:services|teams)"
+_PLURALS = {
+    BodyKind.PDU: rf"PDUs|(?:delivery )?units|{_SERVICES}",
+    BodyKind.REGION: rf"regions|{_SERVICES}",
+    BodyKind.CRC: r"CRCs|community rehabilitation companies",
+    BodyKind.NPS_DIVISION: r"divisions",
+    BodyKind.TRUST: r"trusts",
+    BodyKind.YOUTH_JUSTICE_SERVICE: r"(?:youth justice|youth offending) (?:services|teams)",
+}
 _BEFORE_AREA = re.compile(
     r"\b(?:services?|units?|teams?|work|inspections?|PDUs?|probation)\s+(?:in|for|of|across|at|covering)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER_AREA = re.compile(
-    r"^[’']?s?\s+(?:region\s+)?(?:probation|youth\s+(?:justice|offending))\s+(?:services?|units?|teams?|work)\b|^\s*[–—:-]\s",
+    r"^[’']?s?\s+(?:region\s+)?(?:probation|youth\s+(?:justice|offending))\s+(?:services?|units?|teams?|work)\b|^\s*[–—:-]\s"
+    r"|^\s+[‘“'\"](?:Outstanding|Good|Requires|Inadequate)",
     re.IGNORECASE,
 )
-_LAST_STEP = re.compile(r"\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,20 @@ class Mention:
 def mentions(text: str, kinds: Collection[BodyKind], on: date | None) -> list[Mention]:
     """Return the bodies of these kinds that a sentence names, in order.
 
-    A full name ("Gwent PDU") counts anywhere. A bare area counts only where the words around it say that its service is
-    meant ("probation services in Gwent", "the Newham and Brent PDUs"): counties are named for many reasons.
+    A full name ("Gwent PDU") counts anywhere. A bare area counts only where the words around it say that
+    its service is meant ("probation services in Gwent", "the Newham and Brent PDUs"): counties are named
+    for many reasons.
     """
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    is_plural = _PLURAL.search(text) is not None
+    plurals = {
+        kind for kind, words in _PLURALS.items() if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    }
     for start, end, bodies, is_area in _matches(text, tuple(sorted(kinds))):
         if any(start < stop and begin < end for begin, stop in taken):
             continue
         alive = [body for body in bodies if body.existed(on)]
-        if len(alive) != 1 or (is_area and not is_plural and not _is_meant(text, start, end)):
+        if len(alive) != 1 or (is_area and alive[0].kind not in plurals and not _is_meant(text, start, end)):
             continue
         taken.append((start, end))
         found.append(Mention(alive[0], start, end))
@@ -104,7 +111,8 @@ def _table(
 
 
 def _as_pattern(form: str) -> str:
-    """A pattern for a name as printed: "and" or "&", straight or curly apostrophe, with or without the list's commas."""
+    """A pattern for a name as printed: "and" or "&", straight or curly apostrophe, with or without the
+    list's commas."""
     words = [re.escape(word).replace("'", "[’']") for word in re.split(r"[\s,]+", form.replace("&", "and"))]
     joined = r",?\s+".join(r"(?:and|&)" if word == "and" else word for word in words)
     return joined.replace("Upon", "[Uu]pon").replace("upon", "[Uu]pon")

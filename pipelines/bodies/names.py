@@ -1,7 +1,8 @@
 """How one body is named in many ways: keys to compare names by, and the forms a name takes in print.
 
-Reports, releases and papers write one service with and without "PDU", with "&" or "and", with commas or none, and PDFs
-break words at will. Comparing printed names as they stand would make a second body of every spelling.
+Reports, releases and papers write one service with and without "PDU", with "&" or "and", with commas or
+none, and PDFs break words at will. Comparing printed names as they stand would make a second body of every
+spelling.
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ _SERVICE = re.compile(r"\s+probation\s+services?$", re.IGNORECASE)
 def name_key(name: str) -> str:
     """Reduce a name to its letters, without "and" and "the".
 
-    Whitespace, commas, hyphens, apostrophes and "&" carry no difference between bodies. "and" is dropped wherever its
-    letters stand, also in "Sunderland": both sides lose it alike, and broken words ("cumberlan d") still compare equal.
-    The register refuses to load if two bodies of one kind and time come to share a key.
+    Whitespace, commas, hyphens, apostrophes and "&" carry no difference between bodies. "and" is dropped
+    wherever its letters stand, also in "Sunderland": both sides lose it alike, and broken words ("cumberlan
+    d") still compare equal. The register refuses to load if two bodies of one kind and time come to share a
+    key.
     """
     return _LINKING.sub("", _NOT_LETTERS.sub("", _folded(name)))
 
@@ -104,7 +106,14 @@ def printed_forms(name: str, kind: BodyKind) -> Iterator[str]:
         ),
         BodyKind.APPROVED_PREMISES: ("Approved Premises",),
     }.get(kind, ())
-    heads = {BodyKind.NPS_DIVISION: ("NPS", "National Probation Service")}.get(kind, ())
+    heads = {
+        BodyKind.NPS_DIVISION: (
+            "NPS",
+            "National Probation Service",
+            "National Probation Service in",
+            "National Probation Service in the",
+        )
+    }.get(kind, ())
     forms = [name, *(f"{area} {tail}" for tail in tails), *(f"{head} {area}" for head in heads)]
     for form in forms:
         yield form

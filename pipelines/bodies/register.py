@@ -1,7 +1,9 @@
-"""The register of bodies: who was inspected, under which names, when they existed and who took over from whom.
+"""The register of bodies: who was inspected, under which names, when they existed and who took over from
+whom.
 
-Data are reviewed files with a source in every row. The register never guesses: a name that is not in it, or that two
-bodies share on the day, finds nobody, and the caller puts the document aside as about an unknown body.
+Data are reviewed files with a source in every row. The register never guesses: a name that is not in it, or
+that two bodies share on the day, finds nobody, and the caller puts the document aside as about an unknown
+body.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ class Body:
 
 @dataclass(frozen=True)
 class Succession:
-    """One body took over work of another. `date` is None where no source states it; `note` then says what is known."""
+    """One body took over work of another. `date` is None where no source states it; `note` then says what
+    is known."""
 
     predecessor_id: str
     successor_id: str
@@ -53,7 +56,8 @@ class Succession:
 
 @dataclass(frozen=True)
 class Place:
-    """A county, town, police area or district, and a body that was responsible for it, or for a part of it."""
+    """A county, town, police area or district, and a body that was responsible for it, or for a part of
+    it."""
 
     place: str
     place_type: str
@@ -66,7 +70,8 @@ class Place:
 class Register:
     """All bodies with their names, places and successions.
 
-    Raises ValueError when made of data in which two bodies of one kind and time share a name: `find` could then only guess.
+    Raises ValueError when made of data in which two bodies of one kind and time share a name: `find` could
+    then only guess.
     """
 
     def __init__(
@@ -94,8 +99,8 @@ class Register:
     def find(self, area: str, kinds: Collection[BodyKind], on: date | None) -> Body | None:
         """Return the one body of these kinds that bears this name on that day, else None.
 
-        `area` may be a place or a full name, as printed: "Gwent", "Gwent PDU", "Cwm Taf Morgannwg (CTM)". Kind words in it
-        narrow `kinds`: "London CRC" never finds the London division.
+        `area` may be a place or a full name, as printed: "Gwent", "Gwent PDU", "Cwm Taf Morgannwg (CTM)".
+        Kind words in it narrow `kinds`: "London CRC" never finds the London division.
         """
         said = kinds_named(area)
         wanted = [kind for kind in kinds if not said or kind in said or not said & set(kinds)]
@@ -109,7 +114,8 @@ class Register:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def at_place(self, place: str, kinds: Collection[BodyKind], on: date | None) -> tuple[Body, ...]:
-        """Bodies of these kinds responsible for a place, or part of it, on that day, in the order of the data."""
+        """Bodies of these kinds responsible for a place, or part of it, on that day, in the order of the
+        data."""
         ids = dict.fromkeys(
             row.body_id
             for row in self._places_by_key.get(name_key(place), ())
@@ -122,7 +128,8 @@ class Register:
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """Every printed form of every body, with the bodies it may mean; their kinds are in `bodies`.
 
-        Places are not in it: a county alone does not name a service. They are in `places`, with their validity.
+        Places are not in it: a county alone does not name a service. They are in `places`, with their
+        validity.
         """
         return self._names
 
@@ -159,8 +166,8 @@ class Register:
 
 
 def _own_keys(form: str, body: Body) -> frozenset[str]:
-    """Keys of a body's own name or alias. An alias without kind words stands as it is: "Lancashire probation service" is
-    what papers call one CRC, not a claim that "Lancashire" alone does.
+    """Keys of a body's own name or alias. An alias without kind words stands as it is: "Lancashire
+    probation service" is what papers call one CRC, not a claim that "Lancashire" alone does.
     """
     if form == body.name or kinds_named(form):
         return keys_of(form, body.kind)

@@ -36,9 +36,10 @@ PARSER = "news"
 PARSER_VERSION = 1
 
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:error\s+)?(?:4\d\d|5\d\d)\b|\b(?:page\s+(?:not\s+found|can(?:'t|not)\s+be\s+found|unavailable)|access\s+denied|forbidden"
-    r"|service\s+unavailable|bad\s+gateway|gateway\s+time-?out|internal\s+server\s+error|just\s+a\s+moment|attention\s+required"
-    r"|are\s+you\s+a\s+robot|temporarily\s+unavailable|something\s+went\s+wrong|site\s+maintenance)\b",
+    r"^\W*(?:http\s+)?(?:error\s+)?[45]\d\d(?:\s+error)?\W*$"
+    r"|\b(?:(?:page\s+)?(?:not\s+found|unavailable)$|page\s+(?:not\s+found|can(?:'t|not)\s+be\s+found)|access\s+denied|forbidden$"
+    r"|service\s+unavailable|bad\s+gateway|gateway\s+time-?out|(?:internal\s+)?server\s+error|just\s+a\s+moment"
+    r"|attention\s+required|are\s+you\s+a\s+robot|temporarily\s+unavailable|something\s+went\s+wrong|site\s+maintenance)",
     re.IGNORECASE,
 )
 _SHORT = 600
@@ -48,8 +49,8 @@ _SHORT = 600
 def extract(html: bytes, *, url: str) -> Article:
     """Read a news page.
 
-    Never raises for any bytes and never opens a connection: what is not there is None or empty, and `refusals` says what
-    is wrong with the page.
+    Never raises for any bytes and never opens a connection: what is not there is None or empty, and
+    `refusals` says what is wrong with the page.
     """
     page = parse_page(html, url)
     if page is None:
@@ -87,7 +88,8 @@ def _from_page(html: bytes, page: Page) -> Article:
 
 
 def story_card(payload: bytes, *, url: str) -> Article:
-    """Read the card of a page whose text may not be kept: title, date and link, and a description where that may be.
+    """Read the card of a page whose text may not be kept: title, date and link, and a description where
+    that may be.
 
     Never raises; a card that is no JSON object gives an article without a title, which `refusals` refuses.
     """
@@ -126,6 +128,7 @@ def _article(payload: bytes, url: str, story: Story, known: dict[str, Any]) -> A
     judged = relevance(story)
     mentions = gazetteer_of(register).mentions(story, known.get("outlet"))
     day = london_day(known.get("published_at"))
+    named = named_bodies(mentions, Subject(story), register, day, is_by_place=judged.is_relevant)
     return Article(
         url=url,
         payload_sha256=hashlib.sha256(payload).hexdigest(),
@@ -135,7 +138,7 @@ def _article(payload: bytes, url: str, story: Story, known: dict[str, Any]) -> A
         relevance_score=judged.score,
         is_relevant=judged.is_relevant,
         relevance_reasons=judged.reasons,
-        body_ids=named_bodies(mentions, Subject(story), register, day),
+        body_ids=named,
         parser=PARSER,
         parser_version=PARSER_VERSION,
         **known,

@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 from pipelines.news.metadata import comparable
 from pipelines.news.page import Page
 
-_CAPTIONS = ["//figcaption", "//*[contains(@class,'caption') or contains(@class,'Caption')]"]
+_ASIDES = (
+    "//figcaption | //*[@role='complementary']"
+    " | //*[self::div or self::p or self::span or self::section or self::aside or self::ul]"
+    "[contains(@class,'caption') or contains(@class,'Caption') or contains(@class,'newsletter')"
+    " or contains(@class,'read-more') or contains(@class,'paywall') or contains(@class,'subscri')]"
+)
+"""Captions, and boxes that sell something or lead elsewhere, by what publishers call them."""
+_ASIDE_LENGTH = 400
+"""An element longer than this many characters is not dropped for its name: some name the whole story so."""
 _FURNITURE = re.compile(
     r"[-•\s]*(?:"
     r"read\s+(?:more|next|also)\b.*|more:.*|related:.*|see\s+(?:also|more)\b.*|most\s+read\b.*|don't\s+miss\b.*"
@@ -27,6 +35,9 @@ _FURNITURE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_OWN_PARAGRAPHS = (
+    ".//p[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::form or ancestor::figure)]"
+)
 _MENU_SHARE = 0.25
 """Below this share of characters in lines of a sentence's length, what was found is a menu."""
 _SENTENCE_LENGTH = 70
@@ -37,37 +48,47 @@ _STUB = 250
 def story_text(page: Page, headlines: Collection[str], article_body: str | None) -> str | None:
     """Extract the story's paragraphs, one a line; None where the page has none.
 
-    trafilatura's fast mode, measured against its favor_precision mode, which is used only where the fast one came back
-    with a menu; the two together lose most. `articleBody` of JSON-LD stands in where the page itself holds only a stub:
-    publishers put teasers, whole live blogs or related stories into it too often to prefer it.
+    trafilatura's fast mode, measured against its favor_precision mode, which is used only where the fast one
+    came back with a menu; the two together lose most. `articleBody` of JSON-LD stands in where the page
+    itself holds only a stub: publishers put teasers, whole live blogs or related stories into it too often
+    to prefer it.
     """
-    text = _clean(_extracted(page, precise=False), headlines)
+    tree = _without_asides(page.tree)
+    text = _clean(_extracted(tree, page.url, is_precise=False), headlines)
     if text and _sentence_share(text) < _MENU_SHARE:
-        text = _clean(_extracted(page, precise=True), headlines) or text
-    text = _clean(_rejoined(page.tree, text), headlines)
+        text = _clean(_extracted(tree, page.url, is_precise=True), headlines) or text
+    text = _clean(_rejoined(tree, _separated(tree, text)), headlines)
     if len(text) < _STUB and article_body and len(article_body) >= max(_STUB, 2 * len(text)):
         text = _clean(article_body, headlines)
     return text or None
 
 
-def _extracted(page: Page, *, precise: bool) -> str:
+def _without_asides(tree: HtmlElement) -> HtmlElement:
+    tree = copy.deepcopy(tree)
+    for element in tree.xpath(_ASIDES):
+        is_story = element.find(".//h1") is not None or len(element.findall(".//p")) > 2
+        if not is_story and element.getparent() is not None and len(element.text_content()) <= _ASIDE_LENGTH:
+            element.drop_tree()
+    return tree
+
+
+def _extracted(tree: HtmlElement, url: str, *, is_precise: bool) -> str:
     import trafilatura
 
     return (
         trafilatura.extract(
-            copy.deepcopy(page.tree),
-            url=page.url,
-            fast=not precise,
-            favor_precision=precise,
+            copy.deepcopy(tree),
+            url=url,
+            fast=not is_precise,
+            favor_precision=is_precise,
             include_comments=False,
-            prune_xpath=_CAPTIONS,
         )
         or ""
     )
 
 
 def _clean(text: str, headlines: Collection[str]) -> str:
-    """Drop the headline printed again above the story, and lines that are the site speaking, not the story."""
+    """Drop the headline printed again above the story, and lines in which the site speaks, not the story."""
     printed = {comparable(headline) for headline in headlines}
     lines = [line for line in text.splitlines() if line.strip()]
     while lines and comparable(lines[0]) in printed:
@@ -80,11 +101,27 @@ def _sentence_share(text: str) -> float:
     return sum(len(line) for line in lines if len(line) >= _SENTENCE_LENGTH) / max(1, len(text))
 
 
-def _rejoined(tree: HtmlElement, text: str) -> str:
-    """Put back the rest of a story that a page cuts into several blocks of the same class, with advertisements between.
+def _separated(tree: HtmlElement, text: str) -> str:
+    """Put the paragraphs of a very short story back in lines of their own, without what stands around them.
 
-    Extractors keep the largest block. Only sibling blocks whose class speaks of a body count, and only where they add
-    at least a third; a list of several stories has a headline in each and is left alone.
+    Where a page holds little text the extractor hands back all of it in one line, headline, byline and
+    advertisement included.
+    """
+    if "\n" in text:
+        return text
+    for block in tree.xpath("//*[@itemprop='articleBody'] | //article | //main"):
+        lines = [line for p in block.xpath(_OWN_PARAGRAPHS) if (line := " ".join(p.text_content().split()))]
+        if len(lines) > 1 and all(line in text for line in lines):
+            return "\n".join(lines)
+    return text
+
+
+def _rejoined(tree: HtmlElement, text: str) -> str:
+    """Put back the rest of a story that a page cuts into several blocks of the same class, with
+    advertisements between.
+
+    Extractors keep the largest block. Only sibling blocks whose class speaks of a body count, and only
+    where they add at least a third; a list of several stories has a headline in each and is left alone.
     """
     known = set(text.splitlines())
     for first in tree.iter("div", "section"):

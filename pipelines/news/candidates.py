@@ -1,4 +1,5 @@
-"""Inspections a story may be about, each with a score made of place, kind of service, date, rating and fieldwork."""
+"""Inspections a story may be about, each with a score made of place, kind of service, date, rating and
+fieldwork."""
 
 from __future__ import annotations
 
@@ -14,10 +15,12 @@ from pipelines.news.subject import Subject
 from pipelines.news.windows import BEFORE, Fit, fit, span_of
 from pipelines.news.zones import Story
 from pipelines.records import InspectionRecord, PartialDate
-from pipelines.vocabulary import Rating
+from pipelines.vocabulary import BodyKind, Framework, Rating
 
+NATIONAL_FRAMEWORKS = frozenset({Framework.NATIONAL_2025, Framework.THEMATIC, Framework.JOINT})
 ENOUGH_TEXT = 2.0
-"""A body named less prominently than this (one place name in the body of a story scores 1) is not what the story is about."""
+"""A body named less prominently than this (one place name in the body of a story scores 1) is not what the
+story is about."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Reading:
 
 
 def fit_of(inspection: InspectionRecord, reading: Reading) -> Fit | None:
-    """Weigh the dates: the story's day against publication, and the fieldwork it states against the inspection's.
+    """Weigh the dates: the story's day against publication, and the fieldwork it states against the
+    inspection's.
 
     A story without a day fits only an inspection whose fieldwork it names.
     """
@@ -86,14 +90,14 @@ def candidates(
 ) -> list[Candidate]:
     """Score the inspections a story may be about, best first, one for each body.
 
-    Of two inspections of one body the later that was out by then is meant: a story about a re-inspection repeats the old
-    rating.
+    Of two inspections of one body the later that was out by then is meant: a story about a re-inspection
+    repeats the old rating.
     """
     named = prominences(reading.mentions, reading.subject, register, reading.day)
     by_body: dict[str, list[Candidate]] = {}
     for inspection in inspections:
         prominence = named.get(inspection.body_id)
-        if prominence is None or not _is_about(prominence, register):
+        if is_national(inspection, register) or prominence is None or not _is_about(prominence, register):
             continue
         found = fit_of(inspection, reading)
         if found is not None:
@@ -101,6 +105,14 @@ def candidates(
             by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
     chosen = [max(group, key=lambda one: _recency(one, reading)) for group in by_body.values()]
     return sorted(chosen, key=lambda one: (-one.score, one.inspection.inspection_id))
+
+
+def is_national(inspection: InspectionRecord, register: Register) -> bool:
+    """Whether a report is about no area, so that only its theme can tie a story to it."""
+    body = register.bodies.get(inspection.body_id)
+    if body is None:
+        return inspection.framework in NATIONAL_FRAMEWORKS
+    return body.kind is BodyKind.NATIONAL
 
 
 def _is_about(prominence: Prominence, register: Register) -> bool:

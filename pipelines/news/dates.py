@@ -61,8 +61,8 @@ class StoryDates:
 def read_dates(page: Page, node: StoryNode | None) -> StoryDates:
     """Collect every date the page gives for its story.
 
-    The time of first publication is never taken from a signal of change: a story corrected in spring about a report of
-    the autumn before would otherwise fall into the window of another inspection.
+    The time of first publication is never taken from a signal of change: a story corrected in spring about
+    a report of the autumn before would otherwise fall into the window of another inspection.
     """
     signals: list[DateSignal] = []
     moments: dict[str, list[Moment]] = {PUBLISHED: [], MODIFIED: []}
@@ -71,7 +71,8 @@ def read_dates(page: Page, node: StoryNode | None) -> StoryDates:
         if moment is not None:
             signals.append(DateSignal(kind=kind, source=source, value=moment.value, raw=raw[:200]))
             moments[kind].append(moment)
-    if not moments[PUBLISHED] and (guess := _guessed_day(page)) is not None:
+    guess = _guessed_day(page) if not moments[PUBLISHED] else None
+    if guess is not None and guess.value.date() not in {other.value.date() for other in moments[MODIFIED]}:
         signals.append(guess)
         moments[PUBLISHED].append(Moment(guess.value, 0))
     published, modified = best_moment(moments[PUBLISHED]), best_moment(moments[MODIFIED])
@@ -127,7 +128,8 @@ def _words_about(element: HtmlElement) -> str:
         if parent is not None
         else ""
     ) or ""
-    return f"{nearby[-40:]} {element.text_content()[:60]} {element.get('itemprop') or ''} {element.get('class') or ''}"
+    labels = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    return f"{nearby[-40:]} {element.text_content()[:60]} {labels}"
 
 
 def _guessed_day(page: Page) -> DateSignal | None:

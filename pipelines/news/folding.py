@@ -1,4 +1,5 @@
-"""Text in the one spelling that names and phrases are looked for in, character for character as long as the original."""
+"""Text in the one spelling that names and phrases are looked for in, character for character as long as the
+original."""
 
 from __future__ import annotations
 

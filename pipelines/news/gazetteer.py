@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -24,15 +24,41 @@ _NOT_THE_SERVICE = re.compile(
     r"|police|constabulary|magistrates|crown\s+court|university|college|hospital|prison|fc|city\s+fc|united|rovers|cathedral"
     r"|fire\s+(?:and\s+rescue|service)|racecourse|airport|road|street|combined\s+court)\b"
 )
-_PRISON_BEFORE = re.compile(r"\b(?:hmp|hmyoi|yoi|prison\s+in|from|of)\s+$")
+_PRISON_BEFORE = re.compile(r"\b(?:hmp|hmyoi|yoi)\s+$")
+_SHORT_FORMS = {
+    "Wales": "Welsh",
+    "Cambridgeshire": "Cambs",
+    "Gloucestershire": "Glos",
+    "Hampshire": "Hants",
+    "Hertfordshire": "Herts",
+    "Lancashire": "Lancs",
+    "Leicestershire": "Leics",
+    "Lincolnshire": "Lincs",
+    "Northamptonshire": "Northants",
+    "Nottinghamshire": "Notts",
+    "South Yorkshire": "South Yorks",
+    "Staffordshire": "Staffs",
+    "West Yorkshire": "West Yorks",
+    "Wiltshire": "Wilts",
+    "Worcestershire": "Worcs",
+}
+"""What headlines write for lack of room."""
 _SERVICE_BEFORE = re.compile(
     r"\b(?:probation|probation\s+(?:services?|delivery\s+units?|trust|provision|staff|work)|pdus?|youth\s+(?:justice|offending)"
     r"(?:\s+(?:services?|teams?|partnership))?|community\s+rehabilitation\s+company|crc|nps)\W+"
     r"(?:(?:in|for|across|around|covering|serving|of|the|city|county|and|north|south|east|west|[\w'-]+,)\W+){1,6}$"
 )
 _SERVICE_AFTER = re.compile(
-    r"^(?:'s?)?\W{1,2}(?:(?:private(?:ly[- ]run)?|public|community|adult|city|county|council's|council|borough|and)\W+){0,3}"
+    r"^(?:'s?)?\W{1,2}"
+    r"(?:(?:private(?:ly[- ]run)?|public|community|adult|city|county|council's|council|borough|and)\W+){0,3}"
     r"(?:probation|pdus?|youth\s+(?:justice|offending)|young\s+offender|crc|community\s+rehabilitation|nps)\b"
+)
+
+
+_KIND_WORDS = re.compile(
+    r" (?:PDU|Probation Delivery Unit|Youth (?:Justice|Offending) (?:Service|Team)|Probation Trust|region"
+    r"|CRC|Community Rehabilitation Company)$",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +70,8 @@ class Strength(IntEnum):
     AREA = 2
     """The whole area of the body, without the word for its kind."""
     SERVED_PLACE = 3
-    """A place or area with a word for the service beside it: "probation in Hull", "Hull's probation service"."""
+    """A place or area with a word for the service beside it: "probation in Hull", "Hull's probation
+    service"."""
     NAME = 4
     """The body's own name or an alias of it."""
 
@@ -68,7 +95,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Mention:
-    """A name or place in a story, and the bodies it may mean. Positions index the text; the headline has none."""
+    """A name or place in a story, and the bodies it may mean. Positions index the text; the headline has
+    none."""
 
     form: str
     zone: Zone
@@ -103,8 +131,8 @@ class Gazetteer:
     def mentions(self, story: Story, outlet: str | None = None) -> list[Mention]:
         """Find every mention in order, longest first at each place.
 
-        A place inside the name of a paper, a police force, a court or a prison is not the place of the service: a
-        newspaper prints its own town on every page. `outlet` is the paper's own name.
+        A place inside the name of a paper, a police force, a court or a prison is not the place of the
+        service: a newspaper prints its own town on every page. `outlet` is the paper's own name.
         """
         own = _spelled(outlet) if outlet else None
         return [mention for part in story.parts for mention in self._in_part(*part, own)]
@@ -112,6 +140,7 @@ class Gazetteer:
     def _in_part(
         self, zone: Zone, words: str, fold: str, offset: int, outlet: str | None
     ) -> Iterator[Mention]:
+        fold = _unhyphenated(fold)
         spans = sorted(self._spans(fold), key=lambda span: (span[0], -span[1]))
         taken = 0
         for start, end, spelled, targets in spans:
@@ -119,7 +148,9 @@ class Gazetteer:
                 continue
             taken = end
             by_name = any(target.strength is Strength.NAME for target in targets)
-            if not by_name and (not words[start].isupper() or _is_elsewhere(fold, start, end, outlet)):
+            if not by_name and (
+                not _is_capitalised(words[start:end]) or _is_elsewhere(fold, start, end, outlet)
+            ):
                 continue
             before, after = fold[max(0, start - 90) : start], fold[end : end + 60]
             by_service = bool(_SERVICE_BEFORE.search(before) or _SERVICE_AFTER.match(after))
@@ -132,8 +163,13 @@ class Gazetteer:
                 yield start, end, spelled, targets
 
 
+def _is_capitalised(words: str) -> bool:
+    """Whether a name is printed as one: "Reading", "north Essex", but not "reading"."""
+    return words.rsplit(maxsplit=1)[-1][0].isupper()
+
+
 def _is_edge(fold: str, at: int) -> bool:
-    return not 0 <= at < len(fold) or not (fold[at].isalnum() or (fold[at] == "-" and 0 < at < len(fold) - 1))
+    return not 0 <= at < len(fold) or not fold[at].isalnum()
 
 
 def _is_elsewhere(fold: str, start: int, end: int, outlet: str | None) -> bool:
@@ -145,8 +181,13 @@ def _is_elsewhere(fold: str, start: int, end: int, outlet: str | None) -> bool:
     return outlet is not None and 0 <= at <= start and end <= at + len(outlet)
 
 
+def _unhyphenated(fold: str) -> str:
+    """The same length without hyphens: "South-East" is "South East"."""
+    return fold.replace("-", " ")
+
+
 def _spelled(form: str) -> str:
-    return " ".join(folded(form).split())
+    return " ".join(_unhyphenated(folded(form)).split())
 
 
 def _forms(register: Register) -> Iterator[tuple[str, Target]]:
@@ -170,7 +211,8 @@ def _says_service(form: str) -> bool:
 
 
 def _areas(body: Body) -> tuple[str, ...]:
-    """The area in a body's name, and the same with its compass word before or after: "Essex North", "North Essex"."""
+    """The area in a body's name, and the same with its compass word before or after: "Essex North", "North
+    Essex"."""
     area = re.sub(r"\s*\([^)]*\)", "", area_of(body.name, body.kind)).strip()
     words = area.split()
     if len(words) == 2 and words[1].lower() in _COMPASS:
@@ -185,39 +227,26 @@ def _place_target(place: Place) -> Target:
 
 
 def _variants(form: str, target: Target) -> Iterator[tuple[str, Target]]:
-    """The form, with "&" for "and" and back, and two names in either order."""
+    """The form as papers vary it: short, with "&" for "and" and back, lists with other commas, two names
+    turned round."""
     yield form, target
+    if form in _SHORT_FORMS:
+        yield _SHORT_FORMS[form], target
     for one, other in ((" and ", " & "), (" & ", " and ")):
         if one in form:
             yield form.replace(one, other), target
-    pair = re.fullmatch(
-        r"([^,&]+?) (?:and|&) ([^,&]+?)((?: (?:PDU|Probation Delivery Unit|Youth Justice Service|Youth Offending (?:Service|Team)))?)",
-        form,
-    )
-    if pair is not None and " and " not in pair[1] + pair[2]:
-        yield f"{pair[2]} and {pair[1]}{pair[3]}", target
+    tail = _KIND_WORDS.search(form)
+    kind = tail[0] if tail else ""
+    parts = re.split(r",? (?:and|&) |, ", form.removesuffix(kind))
+    if len(parts) > 1:
+        *most, last = parts
+        for joined in (", ".join(parts), f"{', '.join(most)} and {last}", f"{', '.join(most)}, and {last}"):
+            yield f"{joined}{kind}", target
+    if len(parts) == 2:
+        yield f"{parts[1]} and {parts[0]}{kind}", target
 
 
 @lru_cache(maxsize=4)
 def gazetteer_of(register: Register) -> Gazetteer:
     """The register's automaton, built once."""
     return Gazetteer(register)
-
-
-def is_by_name(mention: Mention, bodies: Collection[str]) -> bool:
-    """Whether the mention is the name of one of these bodies."""
-    return any(t.body_id in bodies and t.strength is Strength.NAME for t in mention.targets)
-
-
-def targets_on(mention: Mention, on: date | None, register: Register) -> Mapping[str, Target]:
-    """Bodies the mention may mean on the day, the most directly named form of each."""
-    found: dict[str, Target] = {}
-    for target in mention.targets:
-        held = found.get(target.body_id)
-        if (
-            target.is_valid(on)
-            and target.body_id in register.bodies
-            and (held is None or held.strength < target.strength)
-        ):
-            found[target.body_id] = target
-    return found

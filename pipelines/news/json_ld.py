@@ -15,7 +15,8 @@ from pipelines.news.page import Page
 _ARTICLE = re.compile(r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|OpinionArticle)$")
 _PAGE = re.compile(r"(?:^|/)(?:\w*WebPage|ItemPage)$")
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
-"""Where a page nests its own story. Other properties hold other stories: related ones, a live blog's entries."""
+"""Where a page nests its own story. Other properties hold other stories: related ones, a live blog's
+entries."""
 _DEEPEST = 6
 
 
@@ -79,7 +80,8 @@ class StoryNode:
 
 
 def story_node(page: Page) -> StoryNode | None:
-    """Find the node of the page's own story: an article before a plain page, one with this URL before others."""
+    """Find the node of the page's own story: an article before a plain page, one with this URL before
+    others."""
     nodes = [node for block in _blocks(page) for node in _walk(block, 0)]
     articles = [node for node in nodes if any(map(_ARTICLE.search, _types(node)))]
     pages = [node for node in nodes if any(map(_PAGE.search, _types(node)))]

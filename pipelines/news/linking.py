@@ -1,33 +1,28 @@
-"""Which inspections a story is about, by which rule, with the words that show it; or why none can be named."""
+"""Which inspections a story is about, by which rule, in which words; or why none can be named."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from pipelines.bodies.register import Register
 from pipelines.news.candidates import Candidate, Reading, candidates, fit_of
-from pipelines.news.gazetteer import Mention, Strength, gazetteer_of
+from pipelines.news.drafts import Draft, mention_evidence
+from pipelines.news.gazetteer import gazetteer_of
+from pipelines.news.national import by_national_report
 from pipelines.news.overlap import ENOUGH, Overlap, overlaps
-from pipelines.news.prominence import prominences
-from pipelines.news.story_facts import sentence_at, story_of
-from pipelines.news.windows import AFTER, BEFORE, is_same_occasion, london_day, span_of
-from pipelines.news.zones import Zone
-from pipelines.records import Article, CoverageLink, Evidence, InspectionRecord, ReleaseRecord
-from pipelines.vocabulary import BodyKind, CoverageRule, Framework
+from pipelines.news.releases import by_release, inspections_of, is_timely
+from pipelines.news.story_facts import story_of
+from pipelines.news.windows import is_same_occasion, london_day
+from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord
+from pipelines.vocabulary import BodyKind, CoverageRule, DatePrecision, Framework
 
 ALSO = 0.5
 """Part of the best score from which on another service is a subject of the story too, not a comparison."""
+TOGETHER = 0.1
+"""The same for a service whose report came out on the same day."""
 ALIKE = 0.8
 """Part of the best score from which on two services that the same words name cannot be told apart."""
-_RELEASE_LAG = timedelta(days=45)
-_NATIONAL = frozenset({Framework.NATIONAL_2025, Framework.THEMATIC, Framework.JOINT})
-_COMMON_WORDS = frozenset(
-    "a an and the of in on for to with by from into at how what inspection inspections joint thematic report probation "
-    "service services youth justice offending work people review effective practice national england wales".split()
-)
 
 
 @dataclass(frozen=True)
@@ -38,17 +33,6 @@ class Decision:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class _Link:
-    """A link in the making: scores of one rule, the words that show it."""
-
-    inspection: InspectionRecord
-    rule: CoverageRule
-    score: float
-    evidence: Evidence
-    spans: frozenset[tuple[Zone, int, int]] = field(default_factory=frozenset)
-
-
 def link(
     article: Article,
     register: Register,
@@ -57,8 +41,8 @@ def link(
 ) -> list[CoverageLink]:
     """Links of a story to inspections; empty where it is about none, or where that cannot be said.
 
-    `score` and `margin` are in the measure of the rule: pieces of text shared with the release, or the weighted
-    prominence of the body in the story. `runner_up` is the best inspection that was not linked.
+    `score` and `margin` are in the measure of the rule: pieces of text shared with the release, or the
+    weighted prominence of the body in the story. `runner_up` is the best inspection that was not linked.
     """
     return list(decide(article, register, inspections, releases).links)
 
@@ -74,124 +58,74 @@ def decide(
     mentions = gazetteer_of(register).mentions(story, article.outlet)
     reading = Reading.of(story, mentions, london_day(article.published_at))
     found = overlaps(story.text, releases) if story.text else []
-    sources = [one for one in found if one.pieces >= ENOUGH and _is_timely(one.release, reading.day)]
+    sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
     if not article.is_relevant and not (sources and article.relevance_score > 0):
         return Decision(reason=f"The story is not about an inspection (score {article.relevance_score:g}).")
     ranked = candidates(reading, inspections, register)
-    by_release = _by_release(article, reading, sources, ranked, inspections, register)
-    links, reason = _by_names(article, reading, ranked, by_release)
+    announced = by_release(article, reading, sources, inspections, register)
+    links, reason = _by_names(article, ranked, announced, register, _why_none(reading))
     links = _with_companions(links, inspections, register, reading)
     if not links:
-        links = _by_national_report(article, reading, inspections, register)
+        links = by_national_report(article, reading, inspections, register)
     if not links:
         return Decision(reason=reason)
     return Decision(links=tuple(_finished(article, links, ranked, found, inspections)))
 
 
-def _is_timely(release: ReleaseRecord, day: date | None) -> bool:
-    out = london_day(release.published)
-    return day is None or out is None or out - BEFORE <= day <= out + AFTER
-
-
-def _by_release(
-    article: Article,
-    reading: Reading,
-    sources: list[Overlap],
-    ranked: list[Candidate],
-    inspections: Sequence[InspectionRecord],
-    register: Register,
-) -> list[_Link]:
-    """Inspections of the releases a story repeats. Of a release about several services, those the story names."""
-    links: dict[str, _Link] = {}
-    named = prominences(reading.mentions, reading.subject, register, reading.day)
-    for source in sources:
-        if source.pieces < ALSO * sources[0].pieces:
-            break
-        about = _inspections_of(source.release, inspections)
-        told = [one for one in about if one.body_id in named and named[one.body_id].score >= 1] or about
-        evidence = _evidence(article, source.start, source.end)
-        for inspection in told:
-            links.setdefault(
-                inspection.inspection_id,
-                _Link(inspection, CoverageRule.RELEASE_OVERLAP, float(source.pieces), evidence),
-            )
-    return list(links.values())
-
-
-def _inspections_of(
-    release: ReleaseRecord, inspections: Iterable[InspectionRecord]
-) -> list[InspectionRecord]:
-    out = london_day(release.published)
-    nearest: dict[str, tuple[timedelta, InspectionRecord]] = {}
-    for inspection in inspections:
-        is_named = inspection.body_id in release.body_ids or (
-            not release.body_ids
-            and release.framework in _NATIONAL
-            and inspection.framework is release.framework
-        )
-        apart = _days_apart(inspection, out)
-        if not is_named or apart is None:
-            continue
-        if inspection.body_id not in nearest or apart < nearest[inspection.body_id][0]:
-            nearest[inspection.body_id] = (apart, inspection)
-    return [inspection for _, inspection in nearest.values()]
-
-
-def _days_apart(inspection: InspectionRecord, out: date | None) -> timedelta | None:
-    """Days between a release and an inspection's publication; None where they do not belong together."""
-    if out is None:
-        return timedelta(0)
-    if inspection.published is not None:
-        first, last = span_of(inspection.published)
-        apart = max(first - out, out - last, timedelta(0))
-        return apart if apart <= _RELEASE_LAG else None
-    fieldwork = inspection.fieldwork_end or inspection.fieldwork_start
-    if fieldwork is None:
-        return _RELEASE_LAG
-    apart = out - fieldwork.value
-    return _RELEASE_LAG + apart if timedelta(0) <= apart <= timedelta(days=366) else None
-
-
 def _by_names(
-    article: Article, reading: Reading, ranked: list[Candidate], by_release: list[_Link]
-) -> tuple[list[_Link], str | None]:
-    """Add the inspections the story names; beside those of a release, only ones published with them and in the headline."""
-    links = {one.inspection.inspection_id: one for one in by_release}
-    bodies = {one.inspection.body_id for one in by_release}
+    article: Article, ranked: list[Candidate], announced: list[Draft], register: Register, why_none: str
+) -> tuple[list[Draft], str | None]:
+    """Add the inspections that names tell; beside those of a release, only ones published with them."""
     if not ranked:
-        return by_release, _why_none(reading)
-    best = ranked[0]
-    for one in ranked:
-        if one.inspection.body_id in bodies or one.score < ALSO * best.score:
+        return announced, why_none
+    links = {one.inspection.inspection_id: one for one in announced}
+    bodies = {one.inspection.body_id for one in announced}
+    subjects = [one.inspection for one in announced] or [ranked[0].inspection]
+    others = [one for one in ranked if one.inspection.body_id not in bodies]
+    for one in others:
+        if one is not ranked[0] and not _is_subject_too(one, ranked[0].score, subjects, register):
             continue
-        if by_release and not (
-            _in_headline(one) and any(is_same_occasion(one.inspection, k.inspection) for k in by_release)
-        ):
+        if announced and not any(is_same_occasion(one.inspection, subject) for subject in subjects):
             continue
         rival = _rival(one, ranked)
-        if rival is not None:
-            if not links and one is best:
-                return (
-                    [],
-                    f"The story's words fit {one.inspection.inspection_id} and {rival.inspection.inspection_id} alike.",
-                )
-            continue
-        links[one.inspection.inspection_id] = _Link(
-            one.inspection,
-            CoverageRule.GAZETTEER_WINDOW,
-            round(one.score, 2),
-            _mention_evidence(article, one.prominence.best),
-            one.prominence.spans,
-        )
+        if rival is not None and not links and one is ranked[0]:
+            both = f"{one.inspection.inspection_id} and {rival.inspection.inspection_id}"
+            return [], f"The story's words fit {both} alike."
+        if rival is None:
+            evidence = mention_evidence(article, one.prominence.best)
+            links[one.inspection.inspection_id] = Draft(
+                one.inspection, CoverageRule.GAZETTEER_WINDOW, round(one.score, 2), evidence
+            )
     return list(links.values()), None
 
 
-def _in_headline(one: Candidate) -> bool:
-    return any(mention.zone is Zone.HEADLINE for _, _, mention in one.prominence.mentions)
+def _is_subject_too(
+    one: Candidate, best: float, subjects: Iterable[InspectionRecord], register: Register
+) -> bool:
+    """Whether the story is about this inspection too, not only comparing with it.
+
+    One published together with what the story is about needs no more than a mention on top: a paper that
+    reports two units rated on one day gives most of its words to the nearer one. One of another day, and the
+    region around a unit, must be in the headline, or be named as prominently as the other.
+    """
+    is_told = one.score >= ALIKE * best or (one.prominence.is_in_headline and one.score >= ALSO * best)
+    if any(_is_within(one.inspection, subject, register) for subject in subjects):
+        return is_told and one.prominence.is_in_headline
+    together = any(is_same_occasion(one.inspection, subject) for subject in subjects)
+    published = one.inspection.published
+    is_exact = published is not None and published.precision is DatePrecision.DAY
+    least = (TOGETHER if is_exact else ALSO / 2) * best
+    return is_told or (together and one.prominence.is_on_top and one.score >= least)
+
+
+def _is_within(one: InspectionRecord, other: InspectionRecord, register: Register) -> bool:
+    """Whether one body is the region around the other."""
+    pair = [register.bodies[i.body_id] for i in (one, other) if i.body_id in register.bodies]
+    return len(pair) == 2 and any(a.parent_region == b.body_id for a, b in (pair, pair[::-1]))
 
 
 def _rival(one: Candidate, ranked: list[Candidate]) -> Candidate | None:
-    """Another inspection that the very same words name, so that nothing in the story speaks for this one alone."""
+    """Another inspection that the very same words name: nothing in the story speaks for this one alone."""
     for other in ranked:
         if other is one or not one.prominence.spans <= other.prominence.spans:
             continue
@@ -218,18 +152,18 @@ def _is_companion(one: InspectionRecord, other: InspectionRecord) -> bool:
 
 
 def _with_companions(
-    links: list[_Link], inspections: Sequence[InspectionRecord], register: Register, reading: Reading
-) -> list[_Link]:
-    """Add the other half of a Quality & Impact report, which is always about a company and a division together."""
+    links: list[Draft], inspections: Sequence[InspectionRecord], register: Register, reading: Reading
+) -> list[Draft]:
+    """Add the other half of a Quality & Impact report: it is about a company and a division together."""
     linked = {one.inspection.inspection_id for one in links}
-    added: list[_Link] = []
+    added: list[Draft] = []
     for one in links:
         for other in inspections:
             if other.inspection_id in linked or not _is_companion(one.inspection, other):
                 continue
             if _share_ground(one.inspection, other, register) and fit_of(other, reading) is not None:
                 linked.add(other.inspection_id)
-                added.append(_Link(other, one.rule, one.score, one.evidence, one.spans))
+                added.append(Draft(other, one.rule, one.score, one.evidence))
     return links + added
 
 
@@ -243,77 +177,27 @@ def _share_ground(one: InspectionRecord, other: InspectionRecord, register: Regi
     )
 
 
-def _by_national_report(
-    article: Article, reading: Reading, inspections: Iterable[InspectionRecord], register: Register
-) -> list[_Link]:
-    """Tie a relevant story about no area to the one national or thematic report of the time that it speaks of."""
-    if any(m.zone is Zone.HEADLINE and _is_local(m, register) for m in reading.mentions):
-        return []
-    found: list[tuple[float, InspectionRecord]] = []
-    for inspection in inspections:
-        weight = fit_of(inspection, reading) if inspection.framework in _NATIONAL else None
-        if weight is None:
-            continue
-        if inspection.framework is Framework.NATIONAL_2025:
-            score = weight.weight if reading.subject.says_national else 0.0
-        else:
-            score = weight.weight * _theme_share(inspection.title, reading.story.folded_top)
-        if score > 0:
-            found.append((score, inspection))
-    found.sort(key=lambda one: -one[0])
-    if not found or (len(found) > 1 and found[1][0] >= ALIKE * found[0][0]):
-        return []
-    score, inspection = found[0]
-    start, end = sentence_at(reading.story.text, 0, 1) if reading.story.text else (0, 0)
-    evidence = _evidence(article, start, end) if end > start else _headline_evidence(article)
-    return [_Link(inspection, CoverageRule.NATIONAL_REPORT, round(score, 2), evidence)]
-
-
-def _is_local(mention: Mention, register: Register) -> bool:
-    return any(
-        register.bodies[t.body_id].kind is not BodyKind.NATIONAL
-        for t in mention.targets
-        if t.body_id in register.bodies
-    )
-
-
-def _theme_share(title: str, top: str) -> float:
-    """Part of a thematic report's own words that the top of the story holds; 0 below a half, or for fewer than two."""
-    words = {word for word in re.findall(r"[a-z]{3,}", title.lower())} - _COMMON_WORDS
-    held = {word for word in words if re.search(rf"\b{word[: max(5, len(word) - 2)]}", top)}
-    return len(held) / len(words) if len(held) >= 2 and 2 * len(held) >= len(words) else 0.0
-
-
 def _finished(
     article: Article,
-    links: list[_Link],
+    drafts: list[Draft],
     ranked: list[Candidate],
     found: list[Overlap],
     inspections: Sequence[InspectionRecord],
 ) -> Iterable[CoverageLink]:
-    """Give each link its runner-up: the best of the same rule that was not linked."""
-    linked = {one.inspection.inspection_id for one in links}
-    by_names = next(
-        ((c.inspection.inspection_id, c.score) for c in ranked if c.inspection.inspection_id not in linked),
-        None,
+    """Give each link its runner-up: the best by the same rule that was not linked."""
+    linked = {one.inspection.inspection_id for one in drafts}
+    by_names = ((one.inspection.inspection_id, one.score) for one in ranked)
+    by_text = (
+        (announced.inspection_id, float(overlap.pieces))
+        for overlap in found
+        for announced in inspections_of(overlap.release, inspections)
     )
-    by_text = next(
-        (
-            (i.inspection_id, float(o.pieces))
-            for o in found
-            for i in _inspections_of(o.release, inspections)
-            if i.inspection_id not in linked
-        ),
-        None,
-    )
-    for one in sorted(links, key=lambda link: (-link.score, link.inspection.inspection_id)):
-        second = (
-            by_text
-            if one.rule is CoverageRule.RELEASE_OVERLAP
-            else by_names
-            if one.rule is CoverageRule.GAZETTEER_WINDOW
-            else None
-        )
+    seconds = {
+        CoverageRule.RELEASE_OVERLAP: next((one for one in by_text if one[0] not in linked), None),
+        CoverageRule.GAZETTEER_WINDOW: next((one for one in by_names if one[0] not in linked), None),
+    }
+    for one in sorted(drafts, key=lambda draft: (-draft.score, draft.inspection.inspection_id)):
+        second = seconds.get(one.rule)
         yield CoverageLink(
             article_url=article.url,
             inspection_id=one.inspection.inspection_id,
@@ -324,30 +208,3 @@ def _finished(
             margin=round(one.score - (second[1] if second else 0.0), 2),
             evidence=one.evidence,
         )
-
-
-def _mention_evidence(article: Article, mention: Mention) -> Evidence:
-    if mention.zone is Zone.HEADLINE:
-        return _headline_evidence(article)
-    if mention.zone is Zone.DESCRIPTION:
-        return Evidence(
-            document_sha256=article.payload_sha256,
-            heading="description",
-            quote=article.description or article.title,
-        )
-    return _evidence(article, *sentence_at(article.text or "", mention.start, mention.end))
-
-
-def _headline_evidence(article: Article) -> Evidence:
-    return Evidence(
-        document_sha256=article.payload_sha256, heading="headline", quote=article.title or article.url
-    )
-
-
-def _evidence(article: Article, start: int, end: int) -> Evidence:
-    return Evidence(
-        document_sha256=article.payload_sha256,
-        char_start=start,
-        char_end=end,
-        quote=(article.text or "")[start:end],
-    )

@@ -1,4 +1,5 @@
-"""Who wrote a story, where, under which headline: the page's own JSON-LD first, then its meta elements, then a guess."""
+"""Who wrote a story, where, under which headline: the page's own JSON-LD first, then its meta elements,
+then a guess."""
 
 from __future__ import annotations
 
@@ -26,6 +27,8 @@ _BYLINES = (
     "[contains(concat(' ', translate(@class, '_', '-'), ' '), ' byline ')"
     " or contains(translate(@class, '_', '-'), 'author-name')]"
 )
+_BY = re.compile(r"^(?:[Ww]ords\s+)?(?:[Bb]y|BY)(?:[\s:]+|(?=[A-Z][a-z]))")
+_AND = re.compile(r"\s+and\s+|\s*[&;]\s*|,\s*(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+(?:,|$))")
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|\b(?:image|getty|photo|picture|comments?|staff|admin|newsroom|reporter|correspondent|editor|"
     r"by\s+line|updated|published)\b",
@@ -33,18 +36,21 @@ _NOT_A_NAME = re.compile(
 )
 _ROLE = re.compile(
     r"\s*(?:[,|•]|\s[-–]\s|\s+for\s+|\s*\().*$"
-    r"|\s+(?:(?:local democracy|senior|chief|crime|news|political?s?|court|health|education|community|trainee|lifestyle)\s+)*"
+    r"|\s+(?:(?:local democracy|senior|chief|crime|news|politic(?:s|al)|court|health|education|community"
+    r"|trainee|lifestyle)\s+)*"
     r"(?:reporters?|correspondent|editor|writer|journalist)\b.*$",
     re.IGNORECASE,
 )
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _SAME_STORY = 0.45
-"""How alike a heading and a headline signal must be for the heading to be the story's, not the site's name."""
+"""How alike a heading and a headline signal must be for the heading to be the story's, not the site's name.
+"""
 
 
 @dataclass(frozen=True)
 class Headlines:
-    """The printed headline, the one for search engines and the one for social media where they differ from those before."""
+    """The printed headline, the one for search engines and the one for social media where they differ from
+    those before."""
 
     printed: str
     seo: str | None
@@ -52,7 +58,8 @@ class Headlines:
 
 
 def comparable(text: str) -> str:
-    """A headline as it is compared: quotation marks, dashes, case, spacing and closing dots carry no difference."""
+    """A headline as it is compared: quotation marks, dashes, case, spacing and closing dots carry no
+    difference."""
     return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(". …")
 
 
@@ -115,8 +122,9 @@ def read_authors(page: Page, node: StoryNode | None) -> tuple[str, ...]:
             page.texts(_BYLINES),
         )
     )
+    outlet = comparable(read_outlet(page, node) or "")
     for raw in sources:
-        if names := _clean_names(raw):
+        if names := tuple(name for name in _clean_names(raw) if comparable(name) != outlet):
             return names
     return ()
 
@@ -130,14 +138,19 @@ def read_bylines(page: Page, node: StoryNode | None) -> list[str]:
 def _clean_names(raw: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for line in raw:
-        line = re.sub(r"^\s*(?:words\s+)?by[\s:]+|^By(?=[A-Z])", "", line.strip(), flags=re.IGNORECASE)
-        if re.fullmatch(r"[\w'’-]+,\s+[\w'’ .-]+", line):
-            line = " ".join(reversed([part.strip() for part in line.split(",")]))
-        for name in re.split(r"\s+and\s+|\s*[&;]\s*|,\s*(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+(?:,|$))", line):
-            name = _ROLE.sub("", name).strip(" .,;:|-")
+        for part in _AND.split(_surname_last(_BY.sub("", line.strip()))):
+            name = _ROLE.sub("", part).strip(" .,;:|-")
+            if name != part.strip() and " " not in name:
+                continue  # "Court reporter" is a role without a name
             if 2 < len(name) <= 60 and len(name.split()) <= 6 and not _NOT_A_NAME.search(name):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())
+
+
+def _surname_last(line: str) -> str:
+    """ "You, Xiaoying" as it is spoken."""
+    turned = re.fullmatch(r"([\w'’-]+),\s+([\w'’ .-]+)", line)
+    return f"{turned[2]} {turned[1]}" if turned else line
 
 
 def read_outlet(page: Page, node: StoryNode | None) -> str | None:
@@ -178,7 +191,8 @@ def other_host(url: str, canonical: str) -> str | None:
 
 
 def _site(host: str) -> str:
-    """The label a publisher is known by: "bbc" for www.bbc.co.uk, m.bbc.com and feeds.bbci.co.uk's sister alike."""
+    """The label a publisher is known by: "bbc" for www.bbc.co.uk, m.bbc.com and feeds.bbci.co.uk's sister
+    alike."""
     labels = host.lower().split(".")
     suffix = 2 if len(labels) > 2 and labels[-2] in {"co", "com", "org", "gov", "ac", "net"} else 1
     return labels[-suffix - 1] if len(labels) > suffix else host

@@ -14,14 +14,16 @@ from pipelines.records import ReleaseRecord
 RUN = 6
 """Words in a row that count as one piece of shared text."""
 ENOUGH = 8
-"""Pieces found in one release only from which on it is the story's source (measured: right ones 9 to 44, wrong ones up to 3)."""
+"""Pieces found in one release only from which on it is the story's source (measured: right ones 9 to 44,
+wrong ones up to 3)."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """How much of a release a story repeats, and its longest repeated passage as a span of the story's text."""
+    """How much of a release a story repeats, and its longest repeated passage as a span of the story's
+    text."""
 
     release: ReleaseRecord
     pieces: int
@@ -38,7 +40,8 @@ def _pieces(text: str) -> frozenset[tuple[str, ...]]:
 def overlaps(text: str, releases: Sequence[ReleaseRecord]) -> list[Overlap]:
     """Releases the story shares text with, most first.
 
-    Only pieces that stand in a single release count: what the inspectorate writes about itself stands in all of them.
+    Only pieces that stand in a single release count: what the inspectorate writes about itself stands in
+    all of them.
     """
     story = _pieces(text)
     shared = {release.release_id: story & _pieces(release.text) for release in releases}

@@ -21,7 +21,7 @@ class Page:
     url: str
 
     def metas(self, *names: str) -> list[str]:
-        """Contents of the page's own meta elements of these names or properties, in the order of the names."""
+        """Contents of the page's own meta elements of these names, in the order of the names."""
         found: list[str] = []
         for name in names:
             for element in self.tree.iter("meta"):
@@ -41,8 +41,9 @@ class Page:
 def decode(html: bytes) -> str:
     """Decode a page.
 
-    UTF-8 is believed before any declaration, as browsers' users have found it to be right; a page cut off inside a
-    character is still UTF-8. Without this, pages that declare nothing come out as mojibake that no name matches.
+    UTF-8 is believed before any declaration, as browsers' users have found it to be right; a page cut off
+    inside a character is still UTF-8. Without this, pages that declare nothing come out as mojibake that no
+    name matches.
     """
     if html[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return html.decode("utf-16", errors="replace")

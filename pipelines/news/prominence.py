@@ -46,6 +46,11 @@ class Prominence:
         return max(strength for _, strength, _ in self.mentions)
 
     @property
+    def is_in_headline(self) -> bool:
+        """Whether the headline names it."""
+        return any(mention.zone is Zone.HEADLINE for _, _, mention in self.mentions)
+
+    @property
     def is_on_top(self) -> bool:
         """Whether headline, standfirst or opening name it."""
         return any(mention.zone is not Zone.BODY for _, _, mention in self.mentions)
@@ -54,7 +59,8 @@ class Prominence:
 def prominences(
     mentions: Iterable[Mention], subject: Subject, register: Register, on: date | None
 ) -> dict[str, Prominence]:
-    """Score every body of the kinds that the story speaks of. A place several bodies share counts for each in part."""
+    """Score every body of the kinds that the story speaks of. A place several bodies share counts for each
+    in part."""
     found: dict[str, Prominence] = {}
     counted: Counter[tuple[str, Zone]] = Counter()
     for mention in mentions:
@@ -79,8 +85,8 @@ def _may_mean(target: Target, on: date | None) -> bool:
 def _shares(targets: Collection[Target], register: Register) -> dict[str, tuple[Target, float]]:
     """The strongest target of each body, and its part in the mention.
 
-    Within a kind only the bodies that the form names most directly share it: "Sheffield" is Sheffield's unit, not also one
-    that serves a part of it.
+    Within a kind only the bodies that the form names most directly share it: "Sheffield" is Sheffield's
+    unit, not also one that serves a part of it.
     """
     strongest: dict[str, Target] = {}
     for target in targets:
@@ -111,22 +117,30 @@ def _weight(mention: Mention, target: Target, kind: BodyKind, subject: Subject) 
 
 
 def named_bodies(
-    mentions: Iterable[Mention], subject: Subject, register: Register, on: date | None
+    mentions: Iterable[Mention],
+    subject: Subject,
+    register: Register,
+    on: date | None,
+    *,
+    is_by_place: bool,
 ) -> tuple[str, ...]:
     """Bodies a story names, most prominent first.
 
-    By their own name, or by an area or place where only one body of the kind can be meant and the story has a date.
-    A place that several units share names none of them.
+    By their own name; in a dated story about an inspection (`is_by_place`) also by an area or place where
+    only one body of the kind can be meant. A place that several units share names none of them.
     """
     ranked = sorted(prominences(mentions, subject, register, on).values(), key=lambda one: -one.score)
-    return tuple(one.body_id for one in ranked if _is_named(one, ranked, register, on))
+    return tuple(
+        one.body_id
+        for one in ranked
+        if one.strongest is Strength.NAME
+        or (is_by_place and on is not None and _is_meant(one, ranked, register, on))
+    )
 
 
-def _is_named(one: Prominence, ranked: list[Prominence], register: Register, on: date | None) -> bool:
-    if one.strongest is Strength.NAME:
-        return True
+def _is_meant(one: Prominence, ranked: list[Prominence], register: Register, on: date) -> bool:
     kind = register.bodies[one.body_id].kind
-    if on is None or kind in WIDE_KINDS or not (one.is_on_top and one.score >= 2):
+    if kind in WIDE_KINDS or not (one.is_on_top and one.score >= 2):
         return False
     rivals = [other for other in ranked if other is not one and register.bodies[other.body_id].kind is kind]
     return not any(one.spans <= other.spans for other in rivals) and register.bodies[one.body_id].existed(on)

@@ -1,6 +1,7 @@
 """Whether a story is about an inspection of probation or youth justice: scored rules, each with its reason.
 
-Rules, not a model: measured, they beat small models on such stories, and a reader can see why a story was kept.
+Rules, not a model: measured, they beat small models on such stories, and a reader can see why a story was
+kept.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ THRESHOLD = 5.0
 
 _SERVICE = (
     r"(?:probation\s+(?:services?|delivery\s+units?|trusts?|provision|regions?|provider|compan(?:y|ies)|firms?|unit|work)"
-    r"|probation\s+in\b|(?:private(?:ly[- ]run)?|public)\s+probation|pdus?\b|community\s+rehabilitation\s+compan(?:y|ies)"
+    r"|probation\s+in\b|(?:private(?:ly[- ]run)?|public)\s+probation|pdus?\b"
+    r"|community\s+rehabilitation\s+compan(?:y|ies)"
     r"|crcs?\b|national\s+probation\s+service|nps\b|young\s+offenders?\s+(?:services?|teams?)|yjs\b|yo[ts]s?\b"
     r"|youth\s+(?:justice|offending)(?:\s+(?:services?|teams?|partnership|board|provision|work))?|approved\s+premises)"
 )
@@ -27,7 +29,10 @@ _CHIEFS = (
     r"(?:andrew\s+bridges|liz\s+calderbank|paul\s+mcdowell|paul\s+wilson|glenys\s+stacey|justin\s+russell"
     r"|sue\s+mcallister|martin\s+jones)"
 )
-_RATING = r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?|outstanding|good)"
+_RATING = (
+    r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?"
+    r"|outstanding|good)"
+)
 _JUDGED = (
     r"(?:(?:rat(?:ed|ings?)|judged|graded|grading|deemed|branded|labelled|found\s+to\s+be|scored|received|given|handed"
     rf"|marked|overall)\W+(?:\w+\W+){{0,5}}?{_RATING}\b|['\"](?:inadequate|requires?\s+improvement|outstanding|good)['\"]"
@@ -41,8 +46,8 @@ _CLOSE = r"(?:[^.]|\.(?=\w)){0,120}?"
 class Rule:
     """Words and the points they give; a penalty counts in headline, standfirst or opening only.
 
-    A court or a prison deep in a story does not make it a story about them. `unless` are words there that take the
-    rule out of force.
+    A court or a prison deep in a story does not make it a story about them. `unless` are words there that
+    take the rule out of force.
     """
 
     reason: str
@@ -178,8 +183,8 @@ class Relevance:
 def relevance(story: Story) -> Relevance:
     """Score a story; it is relevant from `THRESHOLD` on.
 
-    Without the penalties, court reports and other inspectorates' stories, which use the same words in the same
-    counties, would be linked to inspections.
+    Without the penalties, court reports and other inspectorates' stories, which use the same words in the
+    same counties, would be linked to inspections.
     """
     found = [*_rules_met(story), *_headline_gains(story)]
     score = sum(points for points, _, _ in found)

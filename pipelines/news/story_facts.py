@@ -1,4 +1,5 @@
-"""What a story states of an inspection: the service, when inspectors were there, ratings, names. Each with its words."""
+"""What a story states of an inspection: the service, when inspectors were there, ratings, names. Each with
+its words."""
 
 from __future__ import annotations
 
@@ -19,7 +20,10 @@ _VISIT = re.compile(
     r"|(?:was|were|been)\s+(?:re-?)?inspected|visited\s+by\s+inspectors|inspected\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:in|between|during)"
     r"|inspection\s+(?:in|during|between|from|of\b[^.]{0,80}?\bin))\b"
 )
-_OTHER_VISIT = re.compile(r"\b(?:last|previous(?:ly)?|earlier|before\s+that|follow(?:s|ing)\s+an?)\b")
+_OTHER_VISIT = re.compile(
+    r"\b(?:last\s+(?:visit|inspection|time)|previous(?:ly)?|earlier|before\s+that|follow(?:s|ing)\s+an?|years?\s+ago"
+    r"|had\s+(?:been\s+)?(?:given|rated|judged|found))\b"
+)
 _PUBLISHED = re.compile(r"\b(?:published|released|report\s+(?:from|of|in)|publication)\b[^.]{0,20}$")
 _RATINGS = {
     Rating.INADEQUATE: r"inadequate",
@@ -67,7 +71,8 @@ class StatedFieldwork:
 
 @dataclass(frozen=True)
 class StoryFacts:
-    """What a story states. `ratings` is empty where it states none: the service was then not rated, or the story is silent."""
+    """What a story states. `ratings` is empty where it states none: the service was then not rated, or the
+    story is silent."""
 
     is_relevant: bool
     bodies: tuple[tuple[str, str], ...]
@@ -106,7 +111,7 @@ def stated_fieldwork(story: Story) -> StatedFieldwork | None:
         sentence = story.text[start:end]
         fold = folded(sentence)
         visit = _VISIT.search(fold)
-        if visit is None or _OTHER_VISIT.search(fold[: visit.end()]):
+        if visit is None or _OTHER_VISIT.search(fold):
             continue
         dates = [
             d
@@ -131,7 +136,8 @@ def stated_fieldwork(story: Story) -> StatedFieldwork | None:
 def stated_ratings(story: Story) -> Iterator[tuple[Rating, Stated]]:
     """Ratings the story gives in so many words, headline first, each once.
 
-    Only where a word says that something is rated, or the rating stands in quotation marks: "good" alone is an adjective.
+    Only where a word says that something is rated, or the rating stands in quotation marks: "good" alone is
+    an adjective.
     """
     seen: set[Rating] = set()
     for zone, words, fold, offset in story.parts:
@@ -182,9 +188,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def sentence_at(text: str, start: int, end: int, longest: int = 400) -> tuple[int, int]:
     """Span of the sentence around a place, cut to `longest` characters about it."""
-    for first, last in sentences(text):
-        if first <= start < last:
-            last = max(last, end)
+    for first, stop in sentences(text):
+        if first <= start < stop:
+            last = max(stop, end)
             if last - first <= longest:
                 return first, last
             return max(first, start - longest // 2), min(last, max(end, start + longest // 2))

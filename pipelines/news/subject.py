@@ -59,7 +59,8 @@ class Subject:
     def service_class(self) -> ServiceClass | None:
         """Adult or youth; None where the words speak of both alike, or of neither.
 
-        The inspectorate's own name is taken out first: a story about a youth justice service says "probation" too.
+        The inspectorate's own name is taken out first: a story about a youth justice service says
+        "probation" too.
         """
         adult = youth = 0.0
         for zone, _, fold, _ in self.story.parts:

@@ -1,7 +1,8 @@
 """Stories that are copies of each other: shared runs of words, what stands in many stories left out.
 
-Containment, not resemblance: a copy may have a new top, be cut to half or stand inside a longer story. Stories made from
-one template ("X youth justice service rated Good") resemble each other more than an edited copy does, and are not copies.
+Containment, not resemblance: a copy may have a new top, be cut to half or stand inside a longer story.
+Stories made from one template ("X youth justice service rated Good") resemble each other more than an
+edited copy does, and are not copies.
 """
 
 from __future__ import annotations
@@ -23,19 +24,28 @@ from pipelines.records import Article, Evidence, ReleaseRecord, SyndicationRecor
 WORDS = 4
 """Words in a shingle."""
 SAMPLED_FROM = 400
-"""Number of stories from which on one shingle in eight is enough; below it all are kept, at no cost worth saving."""
+"""Number of stories from which on one shingle in eight is enough; below it all are kept, at no cost worth
+saving."""
 SAMPLING = 8
 COMMON = 4
 """A shingle in this many independent stories is boilerplate."""
 ENOUGH, ENOUGH_SAMPLED = 0.42, 0.24
-"""Containment from which on two stories share text (best in the measurement, with all shingles and with one in eight)."""
+"""Containment from which on two stories share text (best in the measurement, with all shingles and with one
+in eight)."""
 WHOLE = 0.75
-"""Containment, boilerplate and all, from which on two stories are one told twice, unless they fill one template."""
+"""Containment, boilerplate and all, from which on two stories are one told twice, unless they fill one
+template."""
 MANY = 50
 """A shingle in more stories than this says nothing about any two of them."""
-LEAST = 20
+LEAST = 40
 """Shingles of its own that a story must have, before sampling, for containment to mean anything."""
 
+MANY_SWAPS = 4
+"""Names and numbers that stand in each other's places in two stories from which on they fill one template."""
+OWN_VOICE = 0.4
+"""Part of a story that must be left without its quotes for it to be compared without them."""
+
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{20,}(?:[\"”]|$)", re.MULTILINE)
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 
 
@@ -53,10 +63,23 @@ class _Text:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """Hashes of all runs of four words; stable over processes, so that the sample is."""
-        words = [word for word, _ in self.words]
-        runs = {" ".join(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1)}
-        return frozenset(_hash(run) for run in runs)
+        """Hashes of the runs of four words in the paper's own voice; stable over processes, so that a
+        sample is.
+
+        Two papers that quote the same people are no copies of each other; a story that is nearly all quotes
+        has only those.
+        """
+        told = _shingles(_QUOTED.sub(" ", self.article.text or ""))
+        return (
+            told
+            if len(told) >= max(LEAST, OWN_VOICE * len(self.words))
+            else _shingles(self.article.text or "")
+        )
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = _WORD.findall(folded(text))
+    return frozenset(_hash(" ".join(words[at : at + WORDS])) for at in range(len(words) - WORDS + 1))
 
 
 def _hash(run: str) -> int:
@@ -68,8 +91,9 @@ def syndication(
 ) -> list[SyndicationRecord]:
     """Find the pairs of stories of which one copies the other, in the order of their URLs.
 
-    Runs of words from a press release in `releases` do not count: two papers that quote it are no copies of each other.
-    Articles without text are passed over; of several captures of one story the last given counts.
+    Runs of words from a press release in `releases` do not count: two papers that quote it are no copies of
+    each other. Articles without text are passed over; of several captures of one story the last given
+    counts.
     """
     by_url = {article.url: article for article in articles if article.text}
     texts = [_Text(by_url[url]) for url in sorted(by_url)]
@@ -85,7 +109,10 @@ def syndication(
         least = min(len(own[one]), len(own[other]))
         containment = len(shared) / least if least >= LEAST / step else 0.0
         if (one, other) in wholes:
-            shared, containment = kept[one] & kept[other], max(containment, _containment(kept[one], kept[other]))
+            shared, containment = (
+                kept[one] & kept[other],
+                max(containment, _containment(kept[one], kept[other])),
+            )
         if containment >= enough and not _is_template(texts[one], texts[other]):
             found.append(_record(texts[one], texts[other], containment, len(shared)))
     return found
@@ -101,7 +128,8 @@ def _containment(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def _wholes(texts: Sequence[_Text], kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
-    """Pairs that agree in most of their words. Found first: a story that ten papers carry is not boilerplate."""
+    """Pairs that agree in most of their words. Found first: a story that ten papers carry is not
+    boilerplate."""
     shared: Counter[tuple[int, int]] = Counter()
     for holders in _holders(kept).values():
         if len(holders) <= MANY:
@@ -136,8 +164,7 @@ def _boilerplate(kept: Sequence[frozenset[int]], wholes: set[tuple[int, int]]) -
 
 
 def _released(releases: Sequence[ReleaseRecord]) -> frozenset[int]:
-    words = ([m[0] for m in _WORD.finditer(folded(release.text))] for release in releases)
-    return frozenset(_hash(" ".join(w[at : at + WORDS])) for w in words for at in range(len(w) - WORDS + 1))
+    return frozenset().union(*(_shingles(release.text) for release in releases))
 
 
 def _is_template(one: _Text, other: _Text) -> bool:
@@ -157,7 +184,7 @@ def _is_template(one: _Text, other: _Text) -> bool:
         swapped = " ".join(p for _, p in mine[start:end]), " ".join(p for _, p in theirs[first:last])
         if all(_is_name(words) for words in swapped):
             swaps[swapped] += 1
-    return bool(swaps) and max(swaps.values()) >= 2
+    return bool(swaps) and (max(swaps.values()) >= 2 or swaps.total() >= MANY_SWAPS)
 
 
 def _is_name(words: str) -> bool:
@@ -194,7 +221,8 @@ def _direction(one: Article, other: Article) -> tuple[Article, Article, str | No
 
 
 def _shared_sentence(original: Article, copy: Article) -> tuple[int, int]:
-    """Span in the copy of the longest sentence that both have; of the longest shared passage where they share no sentence."""
+    """Span in the copy of the longest sentence that both have; of the longest shared passage where they
+    share no sentence."""
     theirs = " " + " ".join(_WORD.findall(folded(original.text or ""))) + " "
     best = (0, 0)
     for start, end in sentences(copy.text or ""):

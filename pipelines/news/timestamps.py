@@ -28,8 +28,8 @@ _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 class Moment:
     """An aware time and how much of it the page stated: 0 a day, 1 a day and time, 2 with a zone.
 
-    A bare day stands at midnight UTC, so that it is the same day in London and in UTC; a time without a zone is
-    London's.
+    A bare day stands at midnight UTC, so that it is the same day in London and in UTC; a time without a
+    zone is London's.
     """
 
     value: datetime

@@ -1,4 +1,5 @@
-"""How well the day of a story fits an inspection whose own dates may be known to the month, to the year or not at all."""
+"""How well the day of a story fits an inspection whose own dates may be known to the month, to the year or
+not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from pipelines.records import InspectionRecord, PartialDate
 from pipelines.vocabulary import DatePrecision, Framework
 
 BEFORE, FULL, AFTER = timedelta(days=7), timedelta(days=14), timedelta(days=120)
-"""A story may appear this long before and after publication; up to `FULL` it counts wholly, then less and less."""
+"""A story may appear this long before and after publication; up to `FULL` it counts wholly, then less and
+less."""
 
 _REPORTED_WITHIN = timedelta(days=366)
 """Fieldwork is reported within a year; two to six months are usual."""
@@ -32,7 +34,8 @@ _YEARS: dict[Framework, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Fit:
-    """How well a day fits, 0 to 1, and the first and last day on which the inspection may have been published."""
+    """How well a day fits, 0 to 1, and the first and last day on which the inspection may have been
+    published."""
 
     weight: float
     first: date
@@ -59,7 +62,8 @@ def span_of(partial: PartialDate) -> tuple[date, date]:
 def fit(inspection: InspectionRecord, day: date) -> Fit | None:
     """Weigh a story's day against an inspection; None where it cannot be about it.
 
-    The coarser the inspection's date, the less a fit weighs: a year says little, and its framework's years say least.
+    The coarser the inspection's date, the less a fit weighs: a year says little, and its framework's years
+    say least.
     """
     published = inspection.published
     if published is not None:

@@ -9,7 +9,8 @@ from functools import cached_property
 from pipelines.news.folding import folded
 
 OPENING_LENGTH = 700
-"""Characters of the text that count as its opening: the four paragraphs or so in which a story says what it is about."""
+"""Characters of the text that count as its opening: the four paragraphs or so in which a story says what it
+is about."""
 
 
 class Zone(StrEnum):

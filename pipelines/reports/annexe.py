@@ -20,8 +20,8 @@ _SUFFIX = re.compile(r"\s*[:–—(-]*\s*\bdata\s+annexe?\b.*$", re.IGNORECASE)
 def read_annexe(cover: Cover) -> Reading:
     """Read an annexe's percentages.
 
-    An annexe that does not say of which inspection it is gives none: percentages under the wrong year's inspection
-    would look as good as right ones.
+    An annexe that does not say of which inspection it is gives none: percentages under the wrong year's
+    inspection would look as good as right ones.
     """
     reading = Reading()
     titles = [_SUFFIX.sub("", cover.title), _PREFIX.sub("", cover.title)]

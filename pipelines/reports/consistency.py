@@ -1,4 +1,5 @@
-"""Cross-checks of a report against itself. They flag with the words, and never fix: the report is the record."""
+"""Cross-checks of a report against itself. They flag with the words, and never fix: the report is the
+record."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def _dates(cover: Cover, layout: Layout, inspection: InspectionRecord) -> Iterat
 
 
 def _points(read: RatingsRead) -> Iterator[Disagreement]:
-    """Points of the standards against the printed score; too few or refused standards prove nothing about the sum."""
+    """Points of the standards against the printed score; too few or refused standards prove nothing about
+    the sum."""
     if read.score is None:
         return
     rated = counted(read.standards)
@@ -93,7 +95,8 @@ def _band(framework: Framework, read: RatingsRead) -> Iterator[Disagreement]:
         return
     expected = _RISING[sum(read.score.points > limit for limit in limits)]
     if expected is not read.overall:
-        detail = f"a score of {read.score.points}/{read.score.maximum} is in the band of {expected}, not {read.overall}"
+        score = f"{read.score.points}/{read.score.maximum}"
+        detail = f"a score of {score} is in the band of {expected}, not {read.overall}"
         yield Disagreement("score band", detail, (read.score.block.text,))
 
 
@@ -110,7 +113,8 @@ def _prose(cover: Cover, read: RatingsRead) -> Iterator[Disagreement]:
 
 
 def _completeness(layout: Layout, body: Body, read: RatingsRead) -> Iterator[Disagreement]:
-    """Standards of the framework of which the report says nothing; those printed as not rated are explained."""
+    """Standards of the framework of which the report says nothing; those printed as not rated are
+    explained."""
     said = {one.standard for one in read.standards} | set(read.unrated)
     missing = [
         standard

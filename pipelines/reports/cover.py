@@ -35,7 +35,10 @@ _SCORE = re.compile(
     r"\bscored?\b[^/]{0,40}?(?<![\d/])\d{1,2}\s*(?:/|out\s+of(?:\s+a\s+(?:total|possible))?(?:\s+of)?)\s*(?P<max>\d{2})(?![\d/])",
     re.IGNORECASE,
 )
-_NAME = r"(?:(?:Dame|Sir|Dr)\s+)?[A-Z][\w’'-]+(?:\s+(?!HM\b|CBE?\b|OBE\b|DBE\b)(?:[A-Z][\w’'-]+|[A-Z]\.?(?!\w)|de|van)){1,3}"
+_NAME = (
+    r"(?:(?:Dame|Sir|Dr)\s+)?[A-Z][\w’'-]+(?:\s+(?!HM\b|CBE?\b|OBE\b|DBE\b)(?:[A-Z][\w’'-]+"
+    r"|[A-Z]\.?(?!\w)|de|van)){1,3}"
+)
 _LED_BY = re.compile(
     rf"\b(?:led\s+by|[Ll]ead\s+[Ii]nspector:?)\s+(?:HM\s+)?(?:[Ll]ead\s+|[Ss]enior\s+)?(?:[Ii]nspector\s+)?(?P<name>{_NAME})"
 )
@@ -59,7 +62,8 @@ class Cover:
     """The signals by which a layout is chosen.
 
     `codes` holds the codes of standards that begin a row, line or heading, as (prefix, digits). `score_max`
-    is the printed denominator. `happened` is the best known date of the inspection: fieldwork, else publication.
+    is the printed denominator. `happened` is the best known date of the inspection: fieldwork, else
+    publication.
     """
 
     document: Document
@@ -71,6 +75,11 @@ class Cover:
     score_max: int | None
     date_remark: str | None = None
     """Set where two sources of the publication date disagree."""
+
+    @property
+    def opening(self) -> str:
+        """The first page's worth of words, where a report says what it is."""
+        return self.document.text[:2500]
 
     @property
     def fieldwork_start(self) -> date | None:
@@ -107,8 +116,9 @@ def read_cover(document: Document) -> Cover:
 def with_known_date(cover: Cover, known: PartialDate | None) -> Cover:
     """Refine the publication date by one known from elsewhere, as a rule from the page a PDF is attached to.
 
-    The finer of two dates that agree is taken; where they differ by a month or two, as cover and page often do, the finer
-    too, with a remark. A date years away belongs to some later page that links to an old report, and is left.
+    The finer of two dates that agree is taken; where they differ by a month or two, as cover and page often
+    do, the finer too, with a remark. A date years away belongs to some later page that links to an old
+    report, and is left.
     """
     stated = cover.published
     if known is None or known == stated:

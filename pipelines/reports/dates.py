@@ -88,7 +88,8 @@ def parse_timestamp(text: str) -> datetime | None:
 
 
 def local_day(moment: datetime) -> date:
-    """Day of a moment in London: reports appear at one minute past midnight, which in summer is yesterday in UTC."""
+    """Day of a moment in London: reports appear at one minute past midnight, which in summer is yesterday
+    in UTC."""
     return (moment.astimezone(_LONDON) if moment.tzinfo is not None else moment).date()
 
 

@@ -24,7 +24,8 @@ _NUMBERED = re.compile(r"^(?:[PRV]\s?)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
 def normal_text(raw: str) -> str:
     """Write text one way: composed letters, no ligatures or invisible characters, single spaces.
 
-    Two producers encode the same words differently; without this, equal reports would have unequal text hashes.
+    Two producers encode the same words differently; without this, equal reports would have unequal text
+    hashes.
     """
     composed = unicodedata.normalize("NFC", raw.translate(_INVISIBLE).translate(_LIGATURES))
     return _SPACE.sub(" ", composed).strip()
@@ -43,7 +44,8 @@ class BlockKind(StrEnum):
 
 
 class Part(StrEnum):
-    """Which part of a page a block stands in. Only BODY may give a rating: summaries are shared by siblings."""
+    """Which part of a page a block stands in. Only BODY may give a rating: summaries are shared by
+    siblings."""
 
     BODY = "body"
     SUMMARY = "summary"

@@ -108,8 +108,7 @@ def _dates(text: str) -> list[FoundDate]:
     dates = list(find_dates(text))
     for match in _SHARED_YEAR.finditer(text):
         printed = f"{match['day'] or ''} {match['month']} {match['year']}".strip()
-        for found in find_dates(printed):
-            dates.append(FoundDate(found.value, match.start(), match.end()))
+        dates += [FoundDate(found.value, match.start(), match.end()) for found in find_dates(printed)]
     return sorted(dates, key=lambda found: found.start)
 
 

@@ -13,6 +13,7 @@ from bs4.element import Comment, Doctype, NavigableString, Tag
 from pipelines.records import PartialDate
 from pipelines.reports.dates import find_date, local_day, parse_timestamp
 from pipelines.reports.document import Block, BlockKind, BlockWriter, Document, Part, normal_text
+from pipelines.reports.rating_words import begins_rating_row
 from pipelines.vocabulary import DatePrecision, Language
 
 # Crests and inlined styles are nine tenths of a page's bytes and none of its words; parsing them costs most
@@ -21,7 +22,8 @@ _WEIGHT = re.compile(r"<(svg|style|script|noscript|template)\b[^>]*>.*?</\1\s*>"
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 _FURNITURE = (
-    "header, nav, form, button, iframe, .hale-print-only, #toc, .hale-table-of-contents, #cookie-compliance-banner, "
+    "header, nav, form, button, iframe, .hale-print-only, #toc, .hale-table-of-contents, "
+    "#cookie-compliance-banner, "
     ".cookie-banner, .govuk-cookie-banner, .govuk-breadcrumbs, .govuk-skip-link, .hale-jump-link, "
     ".govuk-visually-hidden, [hidden], .share-links, .sharedaddy, .archive-pagination-nav, "
     "footer:not(.document-footer)"
@@ -46,10 +48,13 @@ _SITE_NAME = re.compile(r"\s+[–|-]\s+H\w* ?M\w*(?: \w+’?'?s)? Inspectorate o
 _NOTE_MARK = re.compile(r"^\[?\(?[\divx*†‡]{1,4}\)?\]?$")
 _BRACKET_NOTE = re.compile(r"(?<=[\w.,;:!?’”'\")%])\s?\[\d{1,3}\]")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
-)
+# fmt: off
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
+))
+# fmt: on
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|ods|odt|csv)(?:$|[?#])", re.IGNORECASE)
 
 
@@ -105,7 +110,8 @@ def read_html(payload: bytes, *, url: str, sha256: str, charset: str | None = No
 
 
 def decode(payload: bytes, charset: str | None = None) -> str:
-    """Decode a page: the declared charset, then UTF-8, then what the page says of itself, then Windows-1252."""
+    """Decode a page: the declared charset, then UTF-8, then what the page says of itself, then
+    Windows-1252."""
     declared = _CHARSET.search(payload[:2048])
     candidates = (charset, "utf-8-sig", declared[1].decode("ascii", "replace") if declared else None)
     for name in filter(None, candidates):
@@ -240,10 +246,10 @@ class _Walker:
         if tag.name in _HEADINGS:
             text = _clean(_text_of(tag))
             yield Block(kind=BlockKind.HEADING, text=text, level=_HEADINGS[tag.name], part=part)
-        elif tag.name == "p":
-            text = _clean(_text_of(tag))
+        elif tag.name in ("p", "pre"):
             kind = BlockKind.FOOTNOTE if _is_footnote(tag) else BlockKind.PARAGRAPH
-            yield Block(kind=kind, text=text, part=part, bold=_is_bold(tag, text))
+            for text in _lines(tag):
+                yield Block(kind=kind, text=text, part=part, bold=_is_bold(tag, text))
         elif tag.name in ("figcaption", "caption"):
             yield Block(kind=BlockKind.CAPTION, text=_clean(_text_of(tag)), part=part)
         elif tag.name in ("ul", "ol"):
@@ -304,7 +310,8 @@ def _paragraph(raw: str, part: Part) -> Iterator[Block]:
 
 
 def _text_of(tag: Tag) -> str:
-    """Text of an element: a line break is a space, a picture is what it stands for, a note mark is nothing."""
+    """Text of an element: a line break is a space, a picture is what it stands for, a note mark is
+    nothing."""
     pieces: list[str] = []
     for node in tag.descendants if tag.name != "img" else (tag,):
         if isinstance(node, Comment | Doctype):
@@ -317,6 +324,17 @@ def _text_of(tag: Tag) -> str:
         elif isinstance(node, Tag) and node.name in ("br", "p", "div", "li", "td", "th", "tr"):
             pieces.append(" ")
     return "".join(pieces)
+
+
+def _lines(tag: Tag) -> list[str]:
+    """Text of a paragraph; its printed lines one by one where it is a table of ratings set as lines."""
+    whole = _clean(_text_of(tag))
+    if tag.find("br") is None and tag.name != "pre":
+        return [whole]
+    for line_break in tag.find_all("br"):
+        line_break.replace_with("\n")
+    lines = [text for line in _text_of(tag).split("\n") if (text := _clean(line))]
+    return lines if sum(map(begins_rating_row, lines)) > 1 else [whole]
 
 
 def _in_note_mark(node: NavigableString, top: Tag) -> bool:

@@ -1,4 +1,5 @@
-"""From a report to its records: inspections, ratings, findings and recommendations, each with its evidence."""
+"""From a report to its records: inspections, ratings, findings and recommendations, each with its
+evidence."""
 
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ _OF_NPS = re.compile(r"\bNPS\b|national\s+probation\s+service", re.IGNORECASE)
 def read_inspections(cover: Cover, layout: Layout) -> Reading:
     """Read a report of a known layout.
 
-    Nothing of an inspection is recorded whose body or overall rating is not certain: half of it, published, would look
-    like all of it. Why is then in `quarantined`.
+    Nothing of an inspection is recorded whose body or overall rating is not certain: half of it, published,
+    would look like all of it. Why is then in `quarantined`.
     """
     reading = Reading()
     document = cover.document
@@ -119,8 +120,10 @@ def _rating(document: Document, inspection: InspectionRecord, rated: StandardRat
 def findings_of(
     document: Document, inspections: Sequence[InspectionRecord], bodies: Sequence[Body]
 ) -> Iterable[FindingRecord]:
-    """Percentages of a document, each for the provider it is about: for all of them if it names none, or several."""
-    for finding in read_findings(document):
+    """Percentages of a document, each for the provider it is about: for all of them if it names none, or
+    several."""
+    framework = inspections[0].framework
+    for finding in read_findings(document, framework, bodies[0].kind):
         words = " ".join((*finding.block.heading_path, finding.measure))
         for inspection in _addressed(words, inspections, bodies):
             yield _finding(document, inspection, finding)

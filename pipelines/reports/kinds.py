@@ -9,8 +9,10 @@ from pipelines.reports.document import BlockKind, Document
 from pipelines.vocabulary import DocumentKind
 
 _ERROR_TITLE = re.compile(
-    r"^(?:(?:error\s*)?(?:4\d\d|5\d\d)\b.*|error|page not found|not found|bad gateway|service unavailable|access denied|"
-    r"forbidden|gateway time-?out|internal server error|there is a problem.*|too many requests|just a moment.*)$",
+    r"^(?:(?:error\s*)?(?:4\d\d|5\d\d)\b.*|error|page not found|not found|bad gateway|service unavailable"
+    r"|access denied|"
+    r"forbidden|gateway time-?out|internal server error|(?:sorry,?\s*)?there is a problem.*|(?:site"
+    r"|scheduled|down for) maintenance.*|too many requests|just a moment.*)$",
     re.IGNORECASE,
 )
 _REPORT_TITLE = re.compile(
@@ -19,6 +21,7 @@ _REPORT_TITLE = re.compile(
     r"^(?:A )?report on (?:offender|youth)|^Offender management inspection|^Inspection of adult offending",
     re.IGNORECASE,
 )
+_MANUAL = re.compile(r"\bguidance\b|\bmanual\b", re.IGNORECASE)
 _BY_TITLE = (
     (DocumentKind.DATA_ANNEXE, re.compile(r"\bdata annexe?\b|^annexe?\b.*\bdata\b", re.IGNORECASE)),
     (
@@ -29,26 +32,30 @@ _BY_TITLE = (
     (
         DocumentKind.ANNUAL,
         re.compile(
-            r"\bannual\b|^20\d\d\s?/\s?(?:20)?\d\d inspections|inspections of (?:probation|youth)\D+20\d\d|corporate plan",
+            r"\bannual\b|^20\d\d\s?/\s?(?:20)?\d\d inspections|inspections of (?:probation|youth)\D+20\d\d"
+            r"|corporate plan",
             re.IGNORECASE,
         ),
     ),
     (
         DocumentKind.GUIDANCE,
         re.compile(
-            r"\bguidance\b|\bmanual\b|\brules\b|\bstandards (?:for|framework)\b|inspection (?:framework|standards|programme)\b|case assessment",
+            r"\brules\b|\bstandards (?:for|framework)\b|inspection (?:framework|standards|programme)\b"
+            r"|case assessment",
             re.IGNORECASE,
         ),
     ),
 )
 _PDF = re.compile(r"\.pdf(?:$|[?#])", re.IGNORECASE)
 _REPORT_WORDS, _PAGE_HEADINGS = 400, 3
-"""A page that only carries files has fewer words and no more headings ("Press release", "Related") than this."""
+"""A page that only carries files has fewer words and no more headings ("Press release", "Related") than
+this."""
 _NEWS_PATH = re.compile(r"/(?:news|media/press-releases|press-releases|blog)/|/mediapress-release")
 
 
 def is_error_page(document: Document) -> bool:
-    """Whether a page served with status 200 is an error in disguise; archived as a report it would erase one."""
+    """Whether a page served with status 200 is an error in disguise; archived as a report it would erase
+    one."""
     if "error404" in document.body_classes or _ERROR_TITLE.match(document.title.strip()):
         return True
     short = len(document.text) < 400
@@ -62,6 +69,8 @@ def kind_by_name(document: Document, title: str) -> DocumentKind | None:
     path = urlsplit(document.url).path
     if document.is_news or _NEWS_PATH.search(path):
         return DocumentKind.RELEASE
+    if _MANUAL.search(title):
+        return DocumentKind.GUIDANCE
     for kind, pattern in _BY_TITLE[:2]:
         if pattern.search(title):
             return kind

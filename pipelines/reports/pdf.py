@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
 from pipelines.reports.pdf_page import Band, Line, bands_of, without_furniture
-from pipelines.reports.pdf_process import Page, UnreadablePdf, read_pages
+from pipelines.reports.pdf_process import Page, UnreadablePdfError, read_pages
+from pipelines.reports.rating_words import begins_rating_row, is_rating_row
 from pipelines.vocabulary import Language
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|[\ufffd_]{3,}")
@@ -18,27 +19,23 @@ _BULLET = re.compile(r"^[•●▪■◦‣\uf0b7\uf0a7·]\s*|^[–—\-o*]\s+(?
 _NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _HEADING_NUMBER = re.compile(r"^(?:[PRV]\s?)?\d(?:\.\d{1,2})?\.?\s+[A-Z][^.;]{2,90}$")
 _KNOWN_HEADING = re.compile(
-    r"^(?:Foreword|Rhagair|Contents|Cynnwys|Ratings|Recommendations|Executive summary|Overall findings|Key facts|"
+    r"^(?:Foreword|Rhagair|Contents|Cynnwys|Ratings|Recommendations|Executive summary|Overall findings"
+    r"|Key facts|"
     r"Background|Introduction|Acknowledgements|Organisational delivery|Service delivery|Case supervision|"
     r"Annexe? .{1,60}|Appendix .{1,60}|Chief Inspector[’']s judge?ment)$",
     re.IGNORECASE,
-)
-_BEGINS_RATING = re.compile(
-    r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]|^Overall\s+(?:rating|judge?ment)\b|^Score\b[^a-z]{0,8}\d{1,2}\s*/\s*\d"
-    r"|^(?:Score|Overall)$",
-    re.IGNORECASE,
-)
-_ENDS_RATING = re.compile(
-    r"(?:outstanding|good|requires\s*improvement|inadequate|not\s+rated|\d\s*/\s*\d\d)$", re.IGNORECASE
 )
 _ENDS_SENTENCE = re.compile(r"[.!?:;][’”'\")\]]*$")
 _NOTE_START = re.compile(r"^\d{1,3}\s?[A-Z]")
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"^(\w+)")
 _WELSH = re.compile(r"\b(?:arolygiad|gwasanaethau|prawf|Arolygiaeth)\b", re.IGNORECASE)
-_COMPOUND = frozenset(
-    "well self non out co multi high low long short re pre post part full cross inter ex one two".split()
-)
+# fmt: off
+_COMPOUND = frozenset((
+    "well", "self", "non", "out", "co", "multi", "high", "low", "long", "short", "re", "pre", "post", "part",
+    "full", "cross", "inter", "ex", "one", "two",
+))
+# fmt: on
 
 
 @dataclass(slots=True)
@@ -53,16 +50,16 @@ class _Style:
 def read_pdf(payload: bytes, *, url: str, sha256: str) -> Document:
     """Turn a PDF into blocks.
 
-    Raises UnreadablePdf for files that are damaged, cut short or hold no text (a scan has none), and
-    PdfTooLarge (a kind of it) beyond the reading limits.
+    Raises UnreadablePdfError for files that are damaged, cut short or hold no text (a scan has none), and
+    PdfTooLargeError (a kind of it) beyond the reading limits.
     """
     if b"%PDF-" not in payload[:1024]:
-        raise UnreadablePdf("the bytes do not begin as a PDF does")
+        raise UnreadablePdfError("the bytes do not begin as a PDF does")
     if b"%%EOF" not in payload[-4096:]:
-        raise UnreadablePdf("the file ends before its end mark: it was cut short")
+        raise UnreadablePdfError("the file ends before its end mark: it was cut short")
     pages = without_furniture(read_pages(payload))
     if not any(run.text.strip() for page in pages for run in page.runs):
-        raise UnreadablePdf("no text on any page")
+        raise UnreadablePdfError("no text on any page")
     blocks = list(_joined_over_pages(_blocks(pages)))
     writer = BlockWriter()
     words = Counter(
@@ -177,15 +174,11 @@ def _prose(bands: Sequence[Band], style: _Style) -> Iterator[Block]:
     for band in bands:
         line = band.cells[0]
         here = _kind(line, style)
-        if group and here is kind and kind is BlockKind.HEADING and _same_heading(group, line):
+        if group and _goes_on(group, kind, line, here, band):
             group.append(line)
-        elif (
-            group
-            and kind is not BlockKind.HEADING
-            and here is BlockKind.PARAGRAPH
-            and _continues(group, line, band)
-        ):
+        elif _is_bold_prose(group, kind, line, band, style):
             group.append(line)
+            kind = BlockKind.PARAGRAPH
         else:
             if group:
                 yield _prose_block(group, kind, page, style)
@@ -193,6 +186,28 @@ def _prose(bands: Sequence[Band], style: _Style) -> Iterator[Block]:
         page = band.page
     if group:
         yield _prose_block(group, kind, page, style)
+
+
+def _goes_on(group: Sequence[Line], kind: BlockKind, line: Line, here: BlockKind, band: Band) -> bool:
+    """Whether a line belongs to the block that the lines before it make."""
+    if kind is BlockKind.HEADING:
+        return here is kind and _same_heading(group, line)
+    return here is BlockKind.PARAGRAPH and _continues(group, line, band)
+
+
+def _is_bold_prose(group: Sequence[Line], kind: BlockKind, line: Line, band: Band, style: _Style) -> bool:
+    """Whether what looked like a heading is a sentence in bold: its next line is bold too and goes on in
+    small letters."""
+    return (
+        bool(group)
+        and kind is BlockKind.HEADING
+        and group[-1].size <= 1.1 * style.size
+        and group[-1].bold
+        and line.bold
+        and line.text[:1].islower()
+        and line.text.endswith(".")
+        and _continues(group, line, band)
+    )
 
 
 def _kind(line: Line, style: _Style) -> BlockKind:
@@ -209,7 +224,7 @@ def _kind(line: Line, style: _Style) -> BlockKind:
 
 def _same_heading(group: Sequence[Line], line: Line) -> bool:
     before = group[-1]
-    if _BEGINS_RATING.match(line.text) or _is_rating_row(group):
+    if begins_rating_row(line.text) or _is_rating_row(group):
         return False
     close = 0 < before.last_baseline - line.baseline <= 1.5 * line.size
     return (
@@ -226,7 +241,7 @@ def _same_heading(group: Sequence[Line], line: Line) -> bool:
 def _continues(group: Sequence[Line], line: Line, band: Band) -> bool:
     before = group[-1]
     leading = before.last_baseline - line.baseline
-    if _BEGINS_RATING.match(line.text) or _is_rating_row(group):
+    if begins_rating_row(line.text) or _is_rating_row(group):
         return False
     if not 0 < leading <= 1.75 * line.size or abs(before.size - line.size) > 0.6:
         return False
@@ -238,8 +253,7 @@ def _continues(group: Sequence[Line], line: Line, band: Band) -> bool:
 
 def _is_rating_row(group: Sequence[Line]) -> bool:
     """Whether lines are a standard's label with its rating: what follows is the next row, not more of it."""
-    text = " ".join(line.text for line in group)
-    return _BEGINS_RATING.match(text) is not None and _ENDS_RATING.search(text) is not None
+    return is_rating_row(" ".join(line.text for line in group))
 
 
 def _prose_block(group: Sequence[Line], kind: BlockKind, page: int, style: _Style) -> Block:

@@ -7,6 +7,7 @@ three lines, and the rating of the standard is lost or, worse, read as "improvem
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ _STARTS_ROW = re.compile(
     r"^(?:[PRV]\s?)?\d{1,2}\.\d|^(?:Overall|Score|Fieldwork)\b|^\d{1,2}[.)]\s", re.IGNORECASE
 )
 _COMPLETE = re.compile(
-    r"^(?:outstanding|good|requires\s*improvement|inadequate|not\s*rated|n/?a|\d{1,3}(?:\.\d+)?\s?%|\d{1,3} per cent)$",
+    r"^(?:outstanding|good|requires\s*improvement|inadequate|not\s*rated|n/?a|\d{1,3}(?:\.\d+)?\s?%"
+    r"|\d{1,3} per cent)$",
     re.IGNORECASE,
 )
 _CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
@@ -46,7 +48,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Cells standing side by side, left to right; one cell means prose. `right` is the column's right edge."""
+    """Cells standing side by side, left to right; one cell means prose. `right` is the column's right
+    edge."""
 
     page: int
     cells: tuple[Line, ...]
@@ -75,7 +78,8 @@ class Band:
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """Drop running headers, footers and page numbers, which otherwise stand inside the sentences they interrupt."""
+    """Drop running headers, footers and page numbers, which otherwise stand inside the sentences they
+    interrupt."""
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_repeat_key(line) for line in _margin_lines(page)})
@@ -131,7 +135,7 @@ def _columns(page: Page) -> list[list[Run]]:
             continue
         edges = [page.height * 2, *sorted((run.baseline for run in crossing), reverse=True), -page.height]
         groups: list[list[Run]] = []
-        for upper, lower in zip(edges, edges[1:], strict=False):
+        for upper, lower in itertools.pairwise(edges):
             inside = [run for run in runs if lower < run.baseline <= upper and run not in crossing]
             at_edge = [run for run in crossing if run.baseline == upper]
             groups += [
@@ -144,10 +148,14 @@ def _columns(page: Page) -> list[list[Run]]:
 
 
 def _overlapping(runs: list[Run]) -> list[list[Run]]:
-    """Group runs whose bodies of type overlap in height, top to bottom."""
+    """Group runs whose bodies of type overlap in height, top to bottom.
+
+    Lines below one another do not overlap, but a line set beside the middle of two others does: so a label
+    and its two-line rating are one group.
+    """
     groups: list[tuple[float, list[Run]]] = []
     for run in sorted(runs, key=lambda r: (-_top(r), r.left)):
-        if groups and _top(run) > groups[-1][0] + 0.15 * run.size:
+        if groups and _top(run) > groups[-1][0]:
             bottom, group = groups[-1]
             group.append(run)
             groups[-1] = (min(bottom, _foot(run)), group)
@@ -229,27 +237,24 @@ def _join_wrapped(bands: list[Band]) -> list[Band]:
     """Put the further lines of a cell set at the top or foot of its row back into the row."""
     joined: list[Band] = []
     for band in bands:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.is_row
-            and not band.is_row
-            and (merged := _below(before, band.cells[0]))
-        ):
-            joined[-1] = merged
-        elif (
-            before is not None
-            and band.is_row
-            and (merged := _continued(before, band) if before.is_row else _above(before.cells[0], band))
-        ):
+        merged = _one_row(joined[-1], band) if joined else None
+        if merged is not None:
             joined[-1] = merged
         else:
             joined.append(band)
     return joined
 
 
+def _one_row(before: Band, band: Band) -> Band | None:
+    """One row of two bands that are lines of the same cells, or None."""
+    if before.is_row:
+        return _continued(before, band) if band.is_row else _below(before, band.cells[0])
+    return _above(before.cells[0], band) if band.is_row else None
+
+
 def _continued(row: Band, further: Band) -> Band | None:
-    """The row with a further line of several of its cells, or None: "2.1 | Requires" over "Assessment | improvement".
+    """The row with a further line of several of its cells, or None: "2.1 | Requires" over "Assessment |
+    improvement".
 
     Only a value that the two lines complete together proves that they are one row.
     """
@@ -261,7 +266,7 @@ def _continued(row: Band, further: Band) -> Band | None:
         at = next((i for i, c in enumerate(cells) if line.box[0] < c.box[2] and c.box[0] < line.box[2]), None)
         if at is None or _COMPLETE.match(cells[at].text) or _COMPLETE.match(line.text):
             return None
-        if not 0 < cells[at].last_baseline - line.baseline <= 1.6 * line.size:
+        if not 0 < cells[at].last_baseline - line.baseline <= 1.75 * line.size:
             return None
         cells[at] = _joined(cells[at], line)
         completed = completed or _COMPLETE.match(cells[at].text) is not None
@@ -281,7 +286,7 @@ def _below(row: Band, line: Line) -> Band | None:
         )
         centred = abs((cell.box[0] + cell.box[2]) - (line.box[0] + line.box[2])) < line.size
         leading = cell.last_baseline - line.baseline
-        if (under or centred) and 0 < leading <= 1.5 * line.size and abs(line.size - cell.size) < 1:
+        if (under or centred) and 0 < leading <= 1.75 * line.size and abs(line.size - cell.size) < 1:
             together = f"{cell.text} {line.text}"
             if _COMPLETE.match(cell.text) or (cell.text.endswith(("?", ".")) and not line.text[0].islower()):
                 return None
@@ -296,7 +301,7 @@ def _above(line: Line, row: Band) -> Band | None:
     """The row with `line` put before the cell it begins: cells set at the foot of their row."""
     for index, cell in enumerate(row.cells):
         overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
-        close = 0 < line.last_baseline - cell.baseline <= 1.5 * line.size
+        close = 0 < line.last_baseline - cell.baseline <= 1.75 * line.size
         completes = bool(_COMPLETE.match(f"{line.text} {cell.text}")) and not _COMPLETE.match(cell.text)
         label = index == 0 and _begins_label(line, cell)
         if overlaps and close and (completes or label) and not _COMPLETE.match(line.text):

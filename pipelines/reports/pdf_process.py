@@ -21,11 +21,11 @@ _FRAME = struct.Struct(">Q")
 _SCRIPT = Path(__file__).with_name("pdf_worker.py")
 
 
-class UnreadablePdf(Exception):
+class UnreadablePdfError(Exception):
     """The file gave no text: it is damaged, encrypted, or ended the worker."""
 
 
-class PdfTooLarge(UnreadablePdf):
+class PdfTooLargeError(UnreadablePdfError):
     """The file passes the limits of size, pages, memory or time within which anything is read."""
 
 
@@ -66,17 +66,17 @@ class PdfProcess:
     def pages(self, payload: bytes) -> list[Page]:
         """Return the pages of a PDF.
 
-        Raises UnreadablePdf for a damaged file and PdfTooLarge where a limit was passed; in both cases the
-        next call works.
+        Raises UnreadablePdfError for a damaged file and PdfTooLargeError where a limit was passed; in both
+        cases the next call works.
         """
         if len(payload) > MAX_BYTES:
-            raise PdfTooLarge(f"{len(payload)} bytes, more than {MAX_BYTES}")
+            raise PdfTooLargeError(f"{len(payload)} bytes, more than {MAX_BYTES}")
         with self._lock:
             answer = json.loads(self._ask(payload))
         if answer.get("error") == "large":
-            raise PdfTooLarge(answer["detail"])
+            raise PdfTooLargeError(answer["detail"])
         if "error" in answer:
-            raise UnreadablePdf(answer["detail"])
+            raise UnreadablePdfError(answer["detail"])
         return [
             Page(number, page["width"], page["height"], tuple(Run(*run) for run in page["runs"]))
             for number, page in enumerate(answer["pages"], start=1)
@@ -104,10 +104,10 @@ class PdfProcess:
             return self._receive(process, length, deadline)
         except (EOFError, BrokenPipeError) as error:
             self.close()
-            raise PdfTooLarge("the reading process ended: over its limits of memory or time") from error
+            raise PdfTooLargeError("the reading process ended: over its limits of memory or time") from error
         except TimeoutError as error:
             self.close()
-            raise PdfTooLarge(f"not read within {self._wall_seconds:.0f} seconds") from error
+            raise PdfTooLargeError(f"not read within {self._wall_seconds:.0f} seconds") from error
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and (self._owner != os.getpid() or self._served >= FILES_PER_PROCESS):

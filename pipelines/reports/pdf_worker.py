@@ -8,6 +8,7 @@ with 8 bytes of length and JSON. It is started by file name and imports nothing 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import json
 import math
 import resource
@@ -34,7 +35,8 @@ _BOLD_WEIGHT = 600
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character: its origin on the baseline, where it ends, and whether a space came before it."""
+    """One printed character: its origin on the baseline, where it ends, and whether a space came before
+    it."""
 
     text: str
     left: float
@@ -78,7 +80,8 @@ def _glyphs(handle: pdfium.FPDF_TEXTPAGE, count: int) -> list[Glyph]:
 
 
 def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Cut the page's characters into runs: one baseline, going right, no gap wider than a word space needs."""
+    """Cut the page's characters into runs: one baseline, going right, no gap wider than a word space
+    needs."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         last = runs[-1][-1] if runs else None
@@ -110,7 +113,8 @@ def _run(handle: pdfium.FPDF_TEXTPAGE, glyphs: list[Glyph]) -> list[object]:
 
 
 def _size(handle: pdfium.FPDF_TEXTPAGE, glyph: Glyph) -> float:
-    """Printed type size: the font's size as set, times the scale it is set with (browsers set 96 units to the inch)."""
+    """Printed type size: the font's size as set, times the scale it is set with (browsers set 96 units to
+    the inch)."""
     matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(handle, glyph.index))
     if size and pdfium.FPDFText_GetMatrix(handle, glyph.index, ctypes.byref(matrix)):
@@ -126,7 +130,7 @@ def _font_name(handle: pdfium.FPDF_TEXTPAGE, index: int) -> str:
 
 def _words(glyphs: list[Glyph]) -> str:
     """Join characters into words; a line set letter by letter is re-joined by the width of its gaps."""
-    gaps = [after.left - before.right for before, after in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [after.left - before.right for before, after in itertools.pairwise(glyphs)]
     size = max(statistics.median(glyph.top - glyph.bottom for glyph in glyphs), 1.0)
     breaks = [after.spaced or gap > 0.28 * size for gap, after in zip(gaps, glyphs[1:], strict=True)]
     if len(glyphs) > 7 and sum(breaks) > 0.6 * len(breaks):

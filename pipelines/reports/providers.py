@@ -1,4 +1,5 @@
-"""Which bodies a report is about: one as a rule, a CRC and a division of the NPS in Quality & Impact reports."""
+"""Which bodies a report is about: one as a rule, a CRC and a division of the NPS in Quality & Impact
+reports."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ def inspected_bodies(cover: Cover, layout: Layout) -> tuple[Body, ...]:
 
 
 def _days(cover: Cover) -> list[date | None]:
-    """Days on which the body must have existed: the fieldwork, or else publication and some months before it."""
+    """Days on which the body must have existed: the fieldwork, or else publication and some months before
+    it."""
     if cover.fieldwork_start is not None:
         return [cover.fieldwork_start]
     if cover.published is not None:
@@ -50,7 +52,8 @@ def _days(cover: Cover) -> list[date | None]:
 
 
 def both_providers(area: str, text: str, on: date | None) -> tuple[Body, ...]:
-    """Return the CRC and the division of the NPS responsible for an area, going by the register, then by the text; else none."""
+    """Return the CRC and the division of the NPS responsible for an area, going by the register, then by
+    the text; else none."""
     register = load_register()
     crc = _provider(register, text, area, BodyKind.CRC, on)
     division = _provider(register, text, area, BodyKind.NPS_DIVISION, on)
@@ -60,7 +63,8 @@ def both_providers(area: str, text: str, on: date | None) -> tuple[Body, ...]:
 
 
 def _provider(register: Register, text: str, area: str, kind: BodyKind, on: date | None) -> Body | None:
-    """The provider of one kind in an area: by its own name, by the place, else the one the report itself names."""
+    """The provider of one kind in an area: by its own name, by the place, else the one the report itself
+    names."""
     return (
         register.find(area, (kind,), on)
         or _only(register.at_place(area, (kind,), on))

@@ -28,6 +28,9 @@ _DOMAINS = (
     ("3", re.compile(r"^(?:domain three\b|3\.?\s+\D|out[- ]of[- ]court disposals\s*$)", re.IGNORECASE)),
     ("4", re.compile(r"^(?:domain four\b|4\.?\s+\D)", re.IGNORECASE)),
 )
+_FOUR = r"(?P<rating>Outstanding|Good|Requires\s*improvement|Inadequate)"
+_RATED_LABEL = re.compile(rf"^(?P<label>\S.*?\D)\s+{_FOUR}$")
+_LABELLED_RATING = re.compile(rf"^{_FOUR}\s+(?P<label>\S.*)$")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _MAX_LINE = 160
 """Longer lines are prose, whatever they begin with."""
@@ -40,8 +43,8 @@ Place = tuple[str, object]
 class Entry:
     """A label with the texts beside it, in order.
 
-    `code` and `label` are as printed. `domain` is the first digit of the domain whose heading stands above, which tells
-    court from out-of-court work where no codes are printed.
+    `code` and `label` are as printed. `domain` is the first digit of the domain whose heading stands above,
+    which tells court from out-of-court work where no codes are printed.
     """
 
     code: str | None
@@ -92,9 +95,18 @@ def _domain_of(block: Block) -> str | None:
     return next((digit for digit, pattern in _DOMAINS if pattern.match(block.text)), None)
 
 
+def _unglued(text: str) -> tuple[str, ...]:
+    """Take apart a label and its rating that print set so close that they came as one text."""
+    for pattern in (_RATED_LABEL, _LABELLED_RATING):
+        match = pattern.match(text)
+        if match is not None and (_CODE.match(match["label"]) or _OVERALL.match(match["label"])):
+            return match["label"].strip(), match["rating"]
+    return (text,)
+
+
 def _row_entries(block: Block) -> Iterator[Entry]:
     """Entries of a row: label and values in any order of columns; a row may hold two pairs side by side."""
-    cells = list(block.cells)
+    cells = [part for cell in block.cells for part in _unglued(cell)]
     labels = [i for i, cell in enumerate(cells) if _CODE.match(cell) or _OVERALL.match(cell)]
     if len(labels) > 1 and all(b - a > 1 for a, b in itertools.pairwise(labels)):
         starts = labels if labels[0] == 0 else [start - 1 for start in labels]
@@ -129,7 +141,8 @@ def _code_and_name(text: str) -> tuple[str | None, str]:
 def _line_entries(
     document: Document, block: Block, following: Block | None, framework: Framework, kind: BodyKind | None
 ) -> Iterator[Entry]:
-    split = _split_line(block.text, framework, kind) if len(block.text) <= _MAX_LINE else None
+    text = " ".join(_unglued(block.text))
+    split = _split_line(text, framework, kind) if len(text) <= _MAX_LINE else None
     if split is None:
         return
     code, label, rest = split

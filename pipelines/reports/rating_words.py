@@ -19,6 +19,26 @@ _NOT_VALUES = re.compile(
     r"|points|overall|page)\w*\b",
     re.IGNORECASE,
 )
+_BEGINS_ROW = re.compile(
+    r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]|^Overall\s+(?:rating|judge?ment)\b|^Score\b[^a-z]{0,8}\d{1,2}\s*/\s*\d"
+    r"|^(?:Score|Overall)$",
+    re.IGNORECASE,
+)
+_ENDS_ROW = re.compile(
+    r"(?:outstanding|good|requires\s*improvement|inadequate|not\s+rated|\d\s*/\s*\d\d)$", re.IGNORECASE
+)
+
+
+def begins_rating_row(text: str) -> bool:
+    """Whether a line begins as a row of ratings does, with a standard's code, the overall rating or the
+    score."""
+    return _BEGINS_ROW.match(text) is not None
+
+
+def is_rating_row(text: str) -> bool:
+    """Whether a line is a whole row of ratings, label and word: the next line is the next row, not more of
+    it."""
+    return begins_rating_row(text) and _ENDS_ROW.search(text) is not None
 
 
 def rating_of(text: str) -> Rating | None:
@@ -36,7 +56,8 @@ def is_unrated(text: str) -> bool:
 
 
 def is_unknown_word(text: str) -> bool:
-    """Whether a cell beside a standard holds a word that can only be meant as a rating, but is none of the four."""
+    """Whether a cell beside a standard holds a word that can only be meant as a rating, but is none of the
+    four."""
     return (
         rating_of(text) is None
         and not is_unrated(text)

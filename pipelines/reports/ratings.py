@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.bodies.frameworks import Standard, code_digits, find_standard
+from pipelines.bodies.frameworks import Standard, code_digits, code_under, find_standard
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.rating_rows import Entry, Place, entries_of, is_domain, place_of
 from pipelines.reports.rating_words import is_unknown_word, is_unrated, rating_of
@@ -63,7 +63,8 @@ class Score:
 
 @dataclass
 class RatingsRead:
-    """All the ratings of one report. `unrated` holds standards printed as "Not rated", which is not a rating."""
+    """All the ratings of one report. `unrated` holds standards printed as "Not rated", which is not a
+    rating."""
 
     overall: Rating | None = None
     overall_block: Block | None = None
@@ -207,16 +208,15 @@ class _StandardsReader:
             self.result.refuse(QuarantineReason.UNKNOWN_STANDARD, detail, entry.block.text)
 
     def _code(self, entry: Entry, standard: Standard) -> str | None:
-        """The code a rating is kept under: as printed, in the catalogue's form where only the letter differs."""
-        if entry.code is None:
-            return standard.code or standard.name
-        if standard.code is None or code_digits(entry.code) == code_digits(standard.code):
-            return entry.code if entry.code[0].isalpha() else standard.code or entry.code
-        if standard.code_confidence == "seen":
+        """The code a rating is kept under; None where a label stands under a code that is known to be
+        another's."""
+        code = code_under(standard, entry.code)
+        is_other = standard.code is not None and code_digits(code) != code_digits(standard.code)
+        if is_other and standard.code_confidence == "seen":
             detail = f"{entry.code} is not {standard.name}, which is {standard.code}"
             self.result.refuse(QuarantineReason.CONTRADICTION, detail, entry.block.text)
             return None
-        return entry.code
+        return code
 
 
 def _is_other_kind(code: str | None, kind: BodyKind | None) -> bool:

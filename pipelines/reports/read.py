@@ -17,7 +17,7 @@ from pipelines.reports.kinds import is_error_page, is_report_page, kind_by_name,
 from pipelines.reports.layouts import welsh_twin
 from pipelines.reports.layouts.choose import choose
 from pipelines.reports.pdf import read_pdf
-from pipelines.reports.pdf_process import PdfTooLarge, UnreadablePdf
+from pipelines.reports.pdf_process import PdfTooLargeError, UnreadablePdfError
 from pipelines.reports.reading import Reading
 from pipelines.reports.releases import read_release
 from pipelines.vocabulary import DocumentKind, Language, QuarantineReason
@@ -48,9 +48,10 @@ def read(
 ) -> ReportRecords:
     """Read a page or PDF of the inspectorate.
 
-    `media_type` is what the server said, which the bytes may overrule; `url` is where they came from. `published` is the
-    publication date the caller knows from elsewhere, as a rule from the page a PDF was attached to: it refines what a cover
-    states, never contradicts it. Raises nothing for bad input: what cannot be read, or only by guessing, is in `quarantined`.
+    `media_type` is what the server said, which the bytes may overrule; `url` is where they came from.
+    `published` is the publication date the caller knows from elsewhere, as a rule from the page a PDF was
+    attached to: it refines what a cover states, never contradicts it. Raises nothing for bad input: what
+    cannot be read, or only by guessing, is in `quarantined`.
     """
     sha256 = hashlib.sha256(payload).hexdigest()
     try:
@@ -92,9 +93,9 @@ def _document(payload: bytes, media_type: str, url: str, sha256: str) -> Documen
 def _pdf(payload: bytes, url: str, sha256: str) -> Document:
     try:
         return read_pdf(payload, url=url, sha256=sha256)
-    except PdfTooLarge as error:
+    except PdfTooLargeError as error:
         raise _UnreadableError(QuarantineReason.TOO_LARGE, str(error)) from error
-    except UnreadablePdf as error:
+    except UnreadablePdfError as error:
         raise _UnreadableError(QuarantineReason.BROKEN_PDF, str(error)) from error
 
 

@@ -59,7 +59,7 @@ def _section(document: Document) -> Iterator[Block]:
             if _SECTION.search(block.text) and len(block.text) < 120:
                 inside = not _NOT_OURS.search(" ".join((*block.heading_path, block.text)))
                 path = (*block.heading_path, block.text)
-            elif inside and not (block.heading_path[: len(path)] == path):
+            elif inside and block.heading_path[: len(path)] != path:
                 inside = False
         elif inside:
             yield block

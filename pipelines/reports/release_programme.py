@@ -23,6 +23,7 @@ _CRC = re.compile(r"\bCRC\b|community rehabilitation compan", re.IGNORECASE)
 _NPS = re.compile(r"\bNPS\b|national probation service", re.IGNORECASE)
 _PDU = re.compile(r"\bPDUs?\b|probation delivery unit", re.IGNORECASE)
 _REGION = re.compile(r"\bregion\b|\bregional rating\b", re.IGNORECASE)
+_REGION_NAMED = re.compile(r"[A-Z]\w+ (?:region\b|PS\b)|\bregional rating\b")
 _PREMISES = re.compile(r"\bapproved premises\b", re.IGNORECASE)
 _RANGES = (
     (date(2016, 4, 1), date(2018, 3, 31), Framework.QUALITY_IMPACT_2016),
@@ -32,7 +33,8 @@ _RANGES = (
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The kinds of bodies a release is about, its framework where words and date tell, and the day it came out."""
+    """The kinds of bodies a release is about, its framework where words and date tell, and the day it came
+    out."""
 
     kinds: tuple[BodyKind, ...]
     framework: Framework | None
@@ -40,7 +42,8 @@ class Programme:
 
 
 def programme_of(document: Document, story: Sequence[Block]) -> Programme:
-    """Tell the programme; without signs of one (a blog, an announcement) there are no kinds and no framework."""
+    """Tell the programme; without signs of one (a blog, an announcement) there are no kinds and no
+    framework."""
     published = document.published.value if document.published is not None else None
     title = story[0].text if story else document.title
     opening = " ".join(block.text for block in story[:4])
@@ -51,7 +54,7 @@ def programme_of(document: Document, story: Sequence[Block]) -> Programme:
 def _by_words(
     title: str, opening: str, document: Document, published: date | None
 ) -> tuple[tuple[BodyKind, ...], Framework | None]:
-    if _DYNAMIC.search(opening) and published is not None and published >= date(2025, 10, 1):
+    if _DYNAMIC.search(document.text) and published is not None and published >= date(2025, 10, 1):
         return (BodyKind.REGION,), Framework.DYNAMIC_2025
     if _NATIONAL.search(opening):
         return (BodyKind.NATIONAL,), Framework.NATIONAL_2025
@@ -78,12 +81,13 @@ def _provider_framework(opening: str, published: date | None) -> Framework | Non
 
 
 def _unit_or_region(title: str, opening: str) -> tuple[BodyKind, ...]:
-    for words in (title, opening):
-        if _PDU.search(words):
-            return (BodyKind.PDU,)
-        if _REGION.search(words):
-            return (BodyKind.REGION,)
-    return (BodyKind.PDU, BodyKind.REGION)
+    if _PDU.search(title):
+        return (BodyKind.PDU,)
+    if _REGION_NAMED.search(title):
+        return (BodyKind.REGION,)
+    if _PDU.search(opening):
+        return (BodyKind.PDU,)
+    return (BodyKind.REGION,) if _REGION.search(opening) else (BodyKind.PDU, BodyKind.REGION)
 
 
 def _core(text: str, published: date | None) -> Framework | None:

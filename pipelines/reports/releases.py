@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pipelines.bodies.mentions import Mention, mentions
 from pipelines.bodies.register import Body, load_register
 from pipelines.records import ReleaseRecord
-from pipelines.reports.document import Block, BlockKind, Document, Part
+from pipelines.reports.document import Block, Document, Part
 from pipelines.reports.prose import looks_back, sentences
 from pipelines.reports.providers import both_providers
 from pipelines.reports.reading import Reading
@@ -22,21 +22,36 @@ from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, Framework, Quaran
 _LONDON = ZoneInfo("Europe/London")
 _NOTES = re.compile(r"^notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|^ends\b|^background\b", re.IGNORECASE)
 _SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|trio|pair|both|all|PDUs|units|regions|services|remaining|group)\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine)\s+(?:\w+\s+){0,2}(?:services|PDUs|units|regions|inspections|reports)\b"
+    r"|\b(?:trio|pair)\b|\bboth\s+(?:services|PDUs|units|inspections)\b|\bPDUs\b|\bdelivery\s+units\b|\bremaining\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|both|each|trio|pair|every|they)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\bother (?:PDUs|units|regions|services)\b|\balready (?:been )?(?:inspected|published)\b|\bso far\b|\bcompar|"
+    r"\bother (?:PDUs|units|regions|services)\b|\balready (?:been )?(?:inspected|published)\b|\bso far\b"
+    r"|\bcompar|"
     r"\binspected (?:earlier|before|last)\b|\bprevious",
     re.IGNORECASE,
 )
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ONE_STANDARD = re.compile(
+    r"\b(?:leadership|staff(?:ing)?|governance|assess\w+|planning|delivery|reviewing|court work"
+    r"|victim work|unpaid work"
+    r"|resettlement|public protection|standards?|aspects?)\b[^.;]{0,80}$"
+    r"|\brated\s[^‘“]{0,40}services\s*[‘“]?$",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
-    r"\b(?:overall|rat(?:ed|es|ing|ings))\b|\bis\s+[‘'“\"]|[–—:]\s*[‘'“\"]?\s*[A-Z]", re.IGNORECASE
+    r"\b(?:overall|rat(?:ed|es|ing|ings)|requires improvement)\b|\bis\s+[‘'“\"]|[–—:]\s*[‘'“\"]?\s*[A-Z]",
+    re.IGNORECASE,
 )
 _OF_STANDARD = re.compile(
     r"\brating\s+(?:for|on|in)\s+(?!the\s+(?:PDU|region|service|unit))|\bfor\s+(?:its\s+|their\s+)?(?:leadership|staff|services"
     r"|assess|plann|deliver|review|governance|case|standard|victim|court|unpaid)|\bstandards?\s+(?:was|were|is|are)\b",
+    re.IGNORECASE,
+)
+_ABOUT_PART = re.compile(
+    r"\s*(?:for|in|on)\s+(?!the\s+inspection|overall)(?:all|two|three|four|five|its|leader|staff)",
     re.IGNORECASE,
 )
 _WORD = re.compile(
@@ -54,12 +69,12 @@ _PLACE = re.compile(
 def read_release(document: Document) -> Reading:
     """Read a press release, about one report or several.
 
-    A rating is taken only from a sentence that gives it to a service by name, or that speaks of the one service the release
-    is about; two ratings for one service are both refused. Where only the day of publication is stated, the time is
-    midnight in London.
+    A rating is taken only from a sentence that gives it to a service by name, or that speaks of the one
+    service the release is about; two ratings for one service are both refused. Where only the day of
+    publication is stated, the time is midnight in London.
     """
     reading = Reading()
-    blocks = [block for block in document.blocks if block.text and block.part is not Part.DETAIL]
+    blocks = [b for b in document.blocks if b is document.title_block or b.part is not Part.DETAIL]
     story = _without_notes(_once(blocks))
     programme = programme_of(document, story)
     bodies = _bodies(document, story, programme)
@@ -114,7 +129,8 @@ def _days(programme: Programme) -> list[date | None]:
 
 
 def _bodies(document: Document, story: Sequence[Block], programme: Programme) -> dict[str, Body]:
-    """Services the release is about: those of its title and lead; all that it names if it speaks of several."""
+    """Services the release is about: those of its title and lead; all that it names if it speaks of
+    several."""
     register = load_register()
     for on in _days(programme):
         if programme.framework is Framework.QUALITY_IMPACT_2016:
@@ -175,7 +191,8 @@ def _ratings(
             if looks_back(sentence) or _OTHERS.search(sentence) or not _RATED.search(sentence):
                 continue
             named = [m for m in mentions(sentence, programme.kinds, on) if m.body.body_id in bodies]
-            for body_id, rating in _pairs(sentence, named, bodies, is_title=block is story[0]):
+            pairs = _pairs(sentence, named, bodies, is_title=block is story[0])
+            for body_id, rating in (*pairs, *_verbs(sentence, named)):
                 stated[body_id].setdefault(rating, sentence)
     for body_id, given in stated.items():
         if len(given) > 1:
@@ -187,7 +204,8 @@ def _ratings(
 def _pairs(
     sentence: str, named: Sequence[Mention], bodies: dict[str, Body], *, is_title: bool
 ) -> list[tuple[str, Rating]]:
-    """Pairs of service and rating in a sentence: a rating belongs to the services named since the rating before it."""
+    """Pairs of service and rating in a sentence: a rating belongs to the services named since the rating
+    before it."""
     words = [
         (match.start(), Rating(re.sub(r"\s+", " ", match["word"]).capitalize()))
         for match in _WORD.finditer(sentence)
@@ -196,10 +214,10 @@ def _pairs(
     if not words:
         return []
     if not named:
-        covers_all = len(bodies) == 1 or _ALL.search(sentence) is not None
-        says_overall = is_title or re.search(r"\boverall\b", sentence, re.IGNORECASE) is not None
         alone = len({rating for _, rating in words}) == 1
-        return [(body_id, words[0][1]) for body_id in bodies] if covers_all and says_overall and alone else []
+        if not alone or not _is_of_all(sentence, bodies, is_title=is_title):
+            return []
+        return [(body_id, words[0][1]) for body_id in bodies]
     if len(words) == 1 and words[0][0] < named[0].start:
         return [(mention.body.body_id, words[0][1]) for mention in named]
     pairs: list[tuple[str, Rating]] = []
@@ -210,20 +228,32 @@ def _pairs(
     return pairs
 
 
+def _verbs(sentence: str, named: Sequence[Mention]) -> list[tuple[str, Rating]]:
+    """Services that "require improvement" as the verb of the sentence, and nothing more particular than
+    themselves."""
+    verb = re.compile(r"\s+requires improvement(?=\s*(?:[.,;]|$|but\b|and\b|following\b|after\b))")
+    return [(m.body.body_id, Rating.REQUIRES_IMPROVEMENT) for m in named if verb.match(sentence, m.end)]
+
+
+def _is_of_all(sentence: str, bodies: dict[str, Body], *, is_title: bool) -> bool:
+    """Whether a sentence that names no service rates all of them: "Three services have been rated …"."""
+    number = _NUMBERS[len(bodies)] if len(bodies) < len(_NUMBERS) else str(len(bodies))
+    services = r"(?:[A-Z]\w+\s+)?(?:probation\s+)?(?:services|PDUs|units|regions)"
+    counted = rf"\b{number}\s+{services}\b[^.]{{0,60}}\brated\b"
+    if len(bodies) > 1 and re.search(counted, sentence, re.IGNORECASE):
+        return True
+    says_overall = is_title or re.search(r"\boverall\b", sentence, re.IGNORECASE) is not None
+    return says_overall and (len(bodies) == 1 or _ALL.search(sentence) is not None)
+
+
 def _is_rating(sentence: str, match: re.Match[str]) -> bool:
-    """Whether one of the four words is used as a rating, and an overall one: quoted, or after "rated", a dash, "is"."""
+    """Whether one of the four words is used as a rating, and an overall one: quoted, or after "rated", a
+    dash, "is"."""
+    before, after = sentence[: match.start()], sentence[match.end() : match.end() + 60]
+    if _OF_STANDARD.search(after) or _ABOUT_PART.match(after):
+        return False
+    if _ONE_STANDARD.search(before) and not re.search(r"\boverall\b", before, re.IGNORECASE):
+        return False
     is_quoted = match["open"] is not None and match["close"] is not None
-    capital = match["word"][0].isupper() and match.start() > 0
-    announced = _ANNOUNCES.search(sentence[: match.start()]) is not None
-    tail = sentence[match.end() : match.end() + 60]
-    about_standard = _OF_STANDARD.search(tail) is not None or re.match(
-        r"\s*(?:for|in|on)\s+(?!the\s+inspection|overall)(?:all|two|three|four|five|its|leader|staff)", tail
-    )
-    return bool(
-        (
-            is_quoted
-            or (announced and capital)
-            or re.search(r"\brated(?:\s+as)?\s*$", sentence[: match.start()])
-        )
-        and not about_standard
-    )
+    is_announced = _ANNOUNCES.search(before) is not None and match["word"][0].isupper()
+    return is_quoted or is_announced or re.search(r"\brated(?:\s+as)?\s*$", before) is not None

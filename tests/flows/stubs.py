@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def crawl_report(
 class Stages:
     """What each stage answers, and which were called."""
 
-    crawls: dict[str, CrawlReport | Exception] = field(default_factory=dict)
+    crawls: Mapping[str, CrawlReport | Exception] = field(default_factory=dict)
     summary: ReadSummary = field(default_factory=ReadSummary)
     verdict: Verdict = field(default_factory=lambda: Verdict(is_unchanged=False, content_hash="0"))
     fails: dict[str, Exception] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""That the schedule really fires: with some versions of its libraries Prefect serves for ever and never does."""
+"""That the schedule really fires: with some versions of its libraries Prefect serves and never does."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def test_a_cron_schedule_starts_a_night(tmp_path: Path) -> None:
     assert not list(Path.home().glob(".prefect/**/*")) or "PREFECT_HOME" in os.environ
 
 
-def first_report(home: Path, server: subprocess.Popen[bytes], within_seconds: float = 90) -> dict[str, object]:
+def first_report(
+    home: Path, server: subprocess.Popen[bytes], within_seconds: float = 90
+) -> dict[str, object]:
     deadline = time.monotonic() + within_seconds
     while time.monotonic() < deadline and server.poll() is None:
         for path in home.glob("runs/*/report.json"):

@@ -1,8 +1,12 @@
-"""Small reports made for tests: the same facts as a web page and as a PDF. Words are invented, names are real."""
+"""Small reports made for tests: the same facts as a web page and as a PDF.
+
+Words are invented, names are real.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -56,50 +60,92 @@ class Sample:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-def rows_of(names: Sequence[str], ratings: Sequence[str]) -> tuple[Row, ...]:
-    """Rows from "1.1 Leadership" labels and as many ratings."""
-    split = [name.rsplit(" ", 0)[0] for name in names]
-    out: list[Row] = []
-    for name, rating in zip(split, ratings, strict=True):
-        code, _, label = name.replace("P ", "P_").replace("R ", "R_").partition(" ")
-        out.append((code.replace("_", " "), label, rating))
-    return tuple(out)
+def rows_of(labels: str, ratings: Sequence[str]) -> tuple[Row, ...]:
+    """Rows from labels, one a line ("P 2.1 Assessment"), and as many ratings."""
+    rows = []
+    for line, rating in zip(labels.strip().splitlines(), ratings, strict=True):
+        label = _LABEL.match(line.strip())
+        assert label is not None, line
+        rows.append((label["code"] or "", label["name"], rating))
+    return tuple(rows)
 
 
-CRC_2018 = (
-    "1.1 Leadership|1.2 Staff|1.3 Services|1.4 Information and facilities|2.1 Assessment|2.2 Planning"
-    "|2.3 Implementation and delivery|2.4 Reviewing|4.1 Unpaid work|4.2 Through the Gate"
-).split("|")
-NPS_2018 = [*CRC_2018[:8], "3.1 Court reports and case allocation", "3.2 Statutory victim work"]
-PDU_2021 = (
-    "P 1.1 Leadership|P 1.2 Staff|P 1.3 Services|P 1.4 Information and facilities|P 2.1 Assessment|P 2.2 Planning"
-    "|P 2.3 Implementation and delivery|P 2.4 Reviewing|P 2.5 Outcomes"
-).split("|")
-PDU_2023 = (
-    "P 1.1 Leadership|P 1.2 Staffing|P 1.3 Services|P 2.1 Assessment|P 2.2 Planning"
-    "|P 2.3 Implementation and delivery|P 2.4 Reviewing"
-).split("|")
-REGION_2023 = (
-    "R 1.1 Leadership|R 1.2 Staffing|R 2.1 Public protection|R 2.2 Desistance|R 2.3 Court work|R 2.4 Unpaid work"
-    "|R 2.5 Resettlement|R 2.6 Statutory victim work"
-).split("|")
-YOUTH_2018 = (
-    "1.1 Governance and leadership|1.2 Staff|1.3 Partnerships and services|1.4 Information and facilities"
-    "|2.1 Assessment|2.2 Planning|2.3 Implementation and delivery|2.4 Reviewing"
-    "|3.1 Assessment|3.2 Planning|3.3 Implementation and delivery|3.4 Joint working"
-).split("|")
-YOUTH_2021 = [
-    *YOUTH_2018[:11],
-    "3.4 Out-of-court disposal policy and provision",
-    "4.1 Resettlement policy and provision",
-]
+def points(ratings: Sequence[str]) -> int:
+    """The score of ratings."""
+    return sum({OUTSTANDING: 3, GOOD: 2, RI: 1, INADEQUATE: 0}[rating] for rating in ratings)
+
+
+_LABEL = re.compile(r"(?P<code>[PRV]? ?\d\.\d)? ?(?P<name>.+)")
+_CASES = """
+2.1 Assessment
+2.2 Planning
+2.3 Implementation and delivery
+2.4 Reviewing
+"""
+CRC_2018 = f"""
+1.1 Leadership
+1.2 Staff
+1.3 Services
+1.4 Information and facilities
+{_CASES.strip()}
+4.1 Unpaid work
+4.2 Through the Gate
+"""
+NPS_2018 = CRC_2018.replace("4.1 Unpaid work", "3.1 Court reports and case allocation").replace(
+    "4.2 Through the Gate", "3.2 Statutory victim work"
+)
+PDU_2021 = """
+P 1.1 Leadership
+P 1.2 Staff
+P 1.3 Services
+P 1.4 Information and facilities
+P 2.1 Court work
+P 2.2 Assessment
+P 2.3 Planning
+P 2.4 Implementation and delivery
+P 2.5 Reviewing
+"""
+PDU_2023 = """
+P 1.1 Leadership
+P 1.2 Staffing
+P 1.3 Services
+P 2.1 Assessment
+P 2.2 Planning
+P 2.3 Implementation and delivery
+P 2.4 Reviewing
+"""
+REGION_2023 = """
+R 1.1 Leadership
+R 1.2 Staffing
+R 2.1 Public protection
+R 2.2 Desistance
+R 2.3 Court work
+R 2.4 Unpaid work
+R 2.5 Resettlement
+R 2.6 Statutory victim work
+"""
+YOUTH_2018 = f"""
+1.1 Governance and leadership
+1.2 Staff
+1.3 Partnerships and services
+1.4 Information and facilities
+{_CASES.strip()}
+3.1 Assessment
+3.2 Planning
+3.3 Implementation and delivery
+3.4 Joint working
+"""
+YOUTH_2021 = f"""
+{YOUTH_2018.replace("Joint working", "Out-of-court disposal policy and provision").strip()}
+4.1 Resettlement policy and provision
+"""
 
 
 def html(sample: Sample, *, table: Callable[[Sample], str] | None = None, body_end: str = "") -> bytes:
-    """The report as the inspectorate's theme serves it, with the nested document and the links back to the top."""
+    """The report as the inspectorate's theme serves it: a nested document, links back to the top."""
     heading = (
-        '<h2 class="hale-toc-item" id="{0}-x">{1}<span class="hale-jump-link"> (<a href="#table-of-contents-heading">'
-        "Back to top</a>)</span></h2>"
+        '<h2 class="hale-toc-item" id="{0}-x">{1}<span class="hale-jump-link"> '
+        '(<a href="#table-of-contents-heading">Back to top</a>)</span></h2>'
     )
     parts = [heading.format(1, "Foreword"), f"<p>{sample.foreword}</p>"]
     parts.append(f"<p>{sample.signed}<br>HM Chief Inspector of Probation</p>")
@@ -122,7 +168,7 @@ def html(sample: Sample, *, table: Callable[[Sample], str] | None = None, body_e
             parts.append(f"<table><tr><th>Question</th><th>Yes</th></tr>{cells}</table>")
     body = "".join(parts) + body_end
     return (
-        f'<!DOCTYPE html><html lang="en-GB"><head><title>{sample.title} – HM Inspectorate of Probation</title></head>'
+        f'<!DOCTYPE html><html lang="en-GB"><head><title>{sample.title} – HM Inspectorate</title></head>'
         '<body class="document-template-default single single-document">'
         '<header class="govuk-header"><a href="/">Home</a></header>'
         '<div id="toc"><ol><li><a href="#1-x">Foreword</a></li><li>Overall rating</li></ol></div>'
@@ -132,13 +178,14 @@ def html(sample: Sample, *, table: Callable[[Sample], str] | None = None, body_e
         '<div class="flexible-post-type-published-date"><div>Published: </div>'
         f'<time class="entry-date published-date" datetime="{sample.page_time}">19 August 2025</time></div>'
         '<div class="document-content"><!DOCTYPE html><?xml encoding="UTF-8"><html><body>'
-        f'{body}</body></html></div></article></div><footer class="govuk-footer">Contact</footer></body></html>'
+        f"{body}</body></html></div></article></div>"
+        '<footer class="govuk-footer">Contact</footer></body></html>'
     ).encode()
 
 
 def ratings_table(sample: Sample) -> str:
     """The ratings table of a page: a row for the score, one for the overall rating, one for each standard."""
-    rows = [f'<tr><th>{sample.service}</th><th>{"Score " + sample.score if sample.score else ""}</th></tr>']
+    rows = [f"<tr><th>{sample.service}</th><th>{'Score ' + sample.score if sample.score else ''}</th></tr>"]
     if sample.overall is not None:
         rows.append(f"<tr><td>Overall rating</td><td><strong>{sample.overall}</strong></td></tr>")
     rows += [f"<tr><td>{code} {name}</td><td>{rating}</td></tr>" for code, name, rating in sample.rows]
@@ -153,7 +200,7 @@ _COLOURS = {GOOD: colors.lightgreen, RI: colors.orange, INADEQUATE: colors.red, 
 
 
 def pdf(sample: Sample, *, table: Callable[[Sample], Sequence[Flowable]] | None = None) -> bytes:
-    """The report as a PDF: cover, front matter, contents with dot leaders, ratings, recommendations, running headers."""
+    """The report as a PDF, with cover, front matter, contents with dots, and running headers."""
     flow: list[Flowable] = [Spacer(1, 150), Paragraph(sample.title, _H1)]
     flow += [Paragraph(f"HM Inspectorate of Probation, {sample.cover_date}", _BODY), PageBreak()]
     flow.append(Paragraph("This inspection was led by HM Inspector Tony Kirk, supported by a team.", _BODY))
@@ -202,7 +249,7 @@ def pdf_table(sample: Sample) -> list[Flowable]:
     if sample.overall is not None:
         data.append(["Overall rating", sample.overall])
     data += [[f"{code} {name}", rating] for code, name, rating in sample.rows]
-    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
+    style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)]
     for index, row in enumerate(data):
         if row[1] in _COLOURS:
             style.append(("BACKGROUND", (1, index), (1, index), _COLOURS[row[1]]))

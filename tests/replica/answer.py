@@ -78,7 +78,11 @@ def as_json(
 ) -> Answer:
     """A REST answer."""
     return Answer(
-        status, json.dumps(value, ensure_ascii=True).encode(), "application/json; charset=UTF-8", modified, headers
+        status,
+        json.dumps(value, ensure_ascii=True).encode(),
+        "application/json; charset=UTF-8",
+        modified,
+        headers,
     )
 
 

@@ -21,7 +21,9 @@ UNKNOWN_RATING_WORD = "Satisfactory"
 UNKNOWN_AREA = "Nowhere-on-Sea"
 
 _PUBLISHED = datetime(2026, 11, 20, 0, 1, tzinfo=LONDON)
-_RATING_CELL = re.compile(r"(<td[^>]*>\s*(?:<[^>]+>\s*)*)(?:Outstanding|Good|Requires improvement|Inadequate)(?=\s*<)")
+_RATING_CELL = re.compile(
+    r"(<td[^>]*>\s*(?:<[^>]+>\s*)*)(?:Outstanding|Good|Requires improvement|Inadequate)(?=\s*<)"
+)
 
 
 def bad_posts(faults: frozenset[Fault], web: Night) -> tuple[Post, ...]:
@@ -31,7 +33,9 @@ def bad_posts(faults: frozenset[Fault], web: Night) -> tuple[Post, ...]:
 
 def _bad_post(fault: Fault, web: Night) -> Post:
     report = _model(web.reports.values())
-    title, body, uploads, raw_page = report.title, "", (), None
+    title, body = report.title, ""
+    uploads: tuple[Upload, ...] = ()
+    raw_page: bytes | None = None
     match fault:
         case Fault.ERROR_PAGE_200:
             raw_page = nginx_error(502).body
@@ -65,7 +69,9 @@ def _model(reports: Iterable[ReportFact]) -> ReportFact:
     report = next(
         report
         for report in reports
-        if report.framework is Framework.CORE_2023 and report.language == "en" and report.title.endswith("PDU")
+        if report.framework is Framework.CORE_2023
+        and report.language == "en"
+        and report.title.endswith("PDU")
     )
     fieldwork = report.fieldwork_start and in_london(_PUBLISHED - timedelta(days=120)).date()
     return replace(

@@ -15,7 +15,7 @@ NIGHTS = {
     2: datetime(2026, 11, 22, 22, 0, tzinfo=UTC),
     3: datetime(2026, 11, 23, 22, 0, tzinfo=UTC),
 }
-"""When an edition's changes were made: what `Last-Modified` and REST's `modified` say of a thing that changed."""
+"""When an edition's changes were made: `Last-Modified` and REST's `modified` of what changed."""
 
 LAST_EDITION = max(NIGHTS)
 
@@ -34,11 +34,11 @@ class Night:
 
     @cached_property
     def changed_at(self) -> datetime:
-        """When anything last changed on this web; what changing lists (feeds, REST, sitemaps) are stamped with."""
+        """When anything last changed on this web: the stamp of lists (feeds, REST, sitemaps)."""
         return NIGHTS[self.edition]
 
     def report_modified(self, key: str) -> datetime:
-        """When the report's web page last changed: a corrected PDF leaves its page alone, as on the real site."""
+        """When the report's web page last changed; a corrected PDF leaves the page alone."""
         report = self.reports[key]
 
         def shown(night: Night) -> object:
@@ -65,7 +65,11 @@ class Night:
 
         changed = self._changed_in(shown)
         published = in_london(story.published)
-        return published if changed == story.first_edition else max(published, NIGHTS[changed]) + timedelta(hours=1)
+        return (
+            published
+            if changed == story.first_edition
+            else max(published, NIGHTS[changed]) + timedelta(hours=1)
+        )
 
     def _stamp(self, published: datetime, shown: Callable[[Night], object]) -> datetime:
         changed = self._changed_in(shown)

@@ -1,7 +1,7 @@
 """What the replica's documents are made from, and what reading them must give back.
 
-Only `tests/replica` and tests read these: the readers under test never see them. The facts themselves are data
-(`tests/replica/data`, whose README says what of it is real).
+Only `tests/replica` and tests read these: the readers under test never see them. The facts themselves are
+data (`tests/replica/data`, whose README says what of it is real).
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class ReportFact:
     """One report: the facts, and how the replica publishes it.
 
     `body_ids` has two members for a Quality & Impact report. `shapes` says whether the web page holds the
-    report (`html`), a PDF does (`pdf`), or both; `page` marks a page without a body, as those brought over from
-    the old site are. `site` is where it is listed. `first_edition` is the night it first appears on.
+    report (`html`), a PDF does (`pdf`), or both; `page` marks a page without a body, like those brought over
+    from the old site. `site` is where it is listed. `first_edition` is the night it first appears on.
     """
 
     key: str
@@ -142,7 +142,7 @@ class StoryFact:
 
 @dataclass(frozen=True)
 class OtherDocument:
-    """A document of the inspectorate that is no report, and must never be searched for a service's ratings."""
+    """A document of the inspectorate that is no report; never to be searched for ratings of a service."""
 
     key: str
     kind: DocumentKind
@@ -197,10 +197,12 @@ def load_releases() -> list[ReleaseFact]:
 
 @cache
 def load_stories() -> list[StoryFact]:
-    """All stories of the replica, oldest first. Shared agency text is put in where a story says `agency: key`."""
+    """All stories of the replica, oldest first, with agency text put in where a story says `agency: key`."""
     agency = {entry["key"]: entry["paragraphs"] for entry in _yaml("agency.yml")}
     entries = [entry for path in sorted((DATA / "stories").glob("*.yml")) for entry in _load(path)]
-    return sorted((_story(entry, agency) for entry in entries), key=lambda story: (story.published, story.key))
+    return sorted(
+        (_story(entry, agency) for entry in entries), key=lambda story: (story.published, story.key)
+    )
 
 
 @cache
@@ -222,7 +224,7 @@ def load_others() -> list[OtherDocument]:
 
 
 def reports(edition: int) -> list[ReportFact]:
-    """The reports as they stand on that night: those that have appeared, less those gone, with corrections and re-issues."""
+    """The reports as they stand on that night: corrected and re-issued, without those gone."""
     changes = _changes()
     away = gone(edition)
     known = [report for report in _appeared(load_reports, edition) if report.key not in away]
@@ -325,9 +327,12 @@ def _report(
         standards=tuple(_standard(framework, entry) for entry in standards if entry["rating"]),
         not_rated=tuple((entry["code"], entry["printed_name"]) for entry in standards if not entry["rating"]),
         recommendations=tuple(
-            RecommendationFact(int(entry["number"]), entry["addressee"], entry["text"]) for entry in recommendations
+            RecommendationFact(int(entry["number"]), entry["addressee"], entry["text"])
+            for entry in recommendations
         ),
-        findings=tuple(FindingFact(entry["measure"], entry["value_text"], entry["sentence"]) for entry in findings),
+        findings=tuple(
+            FindingFact(entry["measure"], entry["value_text"], entry["sentence"]) for entry in findings
+        ),
         language=row["language"],
         twin_key=row["twin_key"] or None,
         release_key=release_key,

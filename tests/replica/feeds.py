@@ -1,4 +1,4 @@
-"""RSS as the new site's WordPress writes it: the main feed is empty, since it holds posts of the hidden type only."""
+"""RSS as the new site's WordPress writes it; the main feed is empty, since it holds no documents or news."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the new site with the furniture of its theme, Hale: what stands around a report and between its words."""
+"""Pages of the new site with the furniture of its theme, Hale, around a report and between its words."""
 
 from __future__ import annotations
 
@@ -31,12 +31,10 @@ _LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/
 
 def link_headers(post: Post) -> tuple[tuple[str, str], ...]:
     """The Link headers WordPress sends with a post's page."""
+    rest = f"{SITE}/wp-json/wp/v2/{post.post_type}/{post.post_id}"
     return (
         ("Link", f'<{SITE}/wp-json/>; rel="https://api.w.org/"'),
-        (
-            "Link",
-            f'<{SITE}/wp-json/wp/v2/{post.post_type}/{post.post_id}>; rel="alternate"; type="application/json"',
-        ),
+        ("Link", f'<{rest}>; rel="alternate"; type="application/json"'),
         ("Link", f"<{SITE}/?p={post.post_id}>; rel=shortlink"),
     )
 
@@ -50,9 +48,10 @@ def page(
     crumbs: Sequence[tuple[str, str]] = (),
     head: str = "",
 ) -> str:
-    """A whole page. `crumbs` are (path, title) between Home and the page itself; `content` goes into #contentinner."""
+    """A whole page. `crumbs` are (path, title) between Home and the page; `content` fills #contentinner."""
     menu = "".join(
-        f'<li class="govuk-header__navigation-item"><a class="govuk-header__link" href="{SITE}{item}">{name}</a></li>'
+        '<li class="govuk-header__navigation-item">'
+        f'<a class="govuk-header__link" href="{SITE}{item}">{name}</a></li>'
         for item, name in MENU
     )
     return f"""<!DOCTYPE html>
@@ -72,14 +71,17 @@ def page(
 </head>
 <body class="{body_class} wp-embed-responsive page-header-default hale-colours-customised">
 <a class="govuk-skip-link" data-module="govuk-skip-link" href="#content">Skip to content</a>
-<div id="cookie-compliance-banner" class="govuk-cookie-banner" data-nosnippet role="region" aria-label="Cookies">
+<div id="cookie-compliance-banner" class="govuk-cookie-banner" data-nosnippet role="region"
+aria-label="Cookies">
 	<h2 class="govuk-cookie-banner__heading">Cookies on this website</h2>
 	<p class="govuk-body">This copy sets no cookies, but the original asks here.</p>
 	<button class="govuk-button">Accept</button> <button class="govuk-button">Reject</button>
 </div>
-<header class="govuk-header hale-header hale-header--with-search" data-module="govuk-header"><div class="govuk-width-container govuk-header__container">
+<header class="govuk-header hale-header hale-header--with-search" data-module="govuk-header"><div
+class="govuk-width-container govuk-header__container">
 	<a href="{SITE}/" class="govuk-header__link">{SITE_NAME}</a>
-	<nav class="hale-header__topnav govuk-header__navigation" id="header-navigation" aria-label="Primary navigation">
+	<nav class="hale-header__topnav govuk-header__navigation" id="header-navigation"
+	aria-label="Primary navigation">
 		<ul id="menu-menu-top-menu">{menu}</ul>
 	</nav>
 </div></header>
@@ -95,9 +97,12 @@ def page(
   <div class="govuk-width-container"><div class="govuk-footer__meta">
     <p class="govuk-body replica-notice">{REPLICA_LINE}</p>
     <span class="govuk-footer__licence-description">
-    All content is available under the <a class="govuk-footer__link" href="{_LICENCE_URL}" rel="license">Open Government Licence v3.0</a>, except where otherwise stated.
+    All content is available under the
+    <a class="govuk-footer__link" href="{_LICENCE_URL}" rel="license">Open Government Licence v3.0</a>,
+    except where otherwise stated.
     </span>
-    <a class="govuk-footer__link govuk-footer__copyright-logo" href="https://www.nationalarchives.gov.uk/">&copy; Crown copyright</a>
+    <a class="govuk-footer__link govuk-footer__copyright-logo"
+href="https://www.nationalarchives.gov.uk/">&copy; Crown copyright</a>
   </div></div>
 </footer>
 </body>
@@ -112,13 +117,11 @@ def single_page(post: Post, *, full_width_heading: bool, has_yoast: bool) -> str
     article = _document_article(post, content, has_title=not is_wide)
     if post.post_type == "news":
         article = _news_article(post, content)
-    parts = [
-        _wide_heading(post) if is_wide else "",
-        _table_of_contents(entries),
-        _PRINT_ONLY,
+    primary = (
         f'	<div id="primary" class="govuk-grid-column-two-thirds">\n		<div class="single">\n{article}\n'
-        "		</div>\n	</div><!-- #primary -->",
-    ]
+        "		</div>\n	</div><!-- #primary -->"
+    )
+    parts = [_wide_heading(post) if is_wide else "", _table_of_contents(entries), _PRINT_ONLY, primary]
     kind = post.post_type
     head = (
         f'<link rel="alternate" type="application/json" href="{SITE}/wp-json/wp/v2/{kind}/{post.post_id}" />'
@@ -156,7 +159,9 @@ def ordered_content(body: str) -> tuple[list[tuple[str, str]], str]:
 def published_time(post: Post) -> str:
     """The theme's time element."""
     stamp = post.published.isoformat(timespec="seconds")
-    return f'<time class="entry-date published-date" datetime="{stamp}">{day_month_year(post.published)}</time>'
+    return (
+        f'<time class="entry-date published-date" datetime="{stamp}">{day_month_year(post.published)}</time>'
+    )
 
 
 def not_found_page() -> str:
@@ -165,7 +170,8 @@ def not_found_page() -> str:
     <section class="hale-error-404">
       <h1 class="govuk-heading-l">
       Page not found      </h1>
-      <p class="govuk-body">Check the web address, or <a class="govuk-link" href="{SITE}">go to the home page</a>.</p>
+      <p class="govuk-body">Check the web address, or <a class="govuk-link"
+href="{SITE}">go to the home page</a>.</p>
     </section>
 </div>"""
     return page("Page not found", content, path="/", body_class="error404")
@@ -175,7 +181,8 @@ def plain_page(title: str, text: str, path: str, page_id: int) -> str:
     """A static page."""
     content = (
         '<div id="primary" class="govuk-grid-column-two-thirds"><article>'
-        f'<h1 class="govuk-heading-xl">{escape(title)}</h1><div class="hale-entry-content">{text}</div></article></div>'
+        f'<h1 class="govuk-heading-xl">{escape(title)}</h1>'
+        f'<div class="hale-entry-content">{text}</div></article></div>'
     )
     return page(title, content, path=path, body_class=f"page-template-default page page-id-{page_id}")
 
@@ -189,8 +196,10 @@ def _breadcrumb(title: str, crumbs: Sequence[tuple[str, str]]) -> str:
     )
     back_path, back_name = trail[-1]
     return f"""<nav class="govuk-breadcrumbs" aria-label="Breadcrumb"><div class="govuk-width-container">
-	<ol class="govuk-breadcrumbs__list hale-width--hide-narrow-40">{items}<li class="govuk-breadcrumbs__list-item">{escape(title)}</li></ol>
-	<p class="hale-width--show-narrow-40 govuk-!-margin-0"><a class="govuk-back-link" href="{SITE}{back_path}">Go back to {back_name}</a></p>
+	<ol class="govuk-breadcrumbs__list hale-width--hide-narrow-40">{items}<li
+	class="govuk-breadcrumbs__list-item">{escape(title)}</li></ol>
+	<p class="hale-width--show-narrow-40 govuk-!-margin-0"><a class="govuk-back-link"
+	href="{SITE}{back_path}">Go back to {back_name}</a></p>
 </div></nav>"""
 
 
@@ -201,7 +210,8 @@ def _wide_heading(post: Post) -> str:
     captions = "".join(f'<span class="govuk-caption-m">{line}</span>' for line in lines)
     return f"""<div class="govuk-grid-column-full hale-shaded-heading">
 	<div class="govuk-grid-column-two-thirds hale-shaded-heading__container">
-		<span class='govuk-caption-l'>Document</span><h1 class="govuk-heading-xl">{escape(post.title)}</h1>{captions}
+		<span class='govuk-caption-l'>Document</span><h1
+		class="govuk-heading-xl">{escape(post.title)}</h1>{captions}
 	</div>
 </div>"""
 
@@ -214,20 +224,28 @@ def _table_of_contents(entries: Sequence[tuple[str, str]]) -> str:
         f'class="govuk-link govuk-link--no-visited-state" href="#{anchor}">{escape(text)}</a></li>'
         for anchor, text in entries
     )
-    return f"""<div id='toc' class='govuk-grid-column-one-third'><div id='table-of-contents' class='hale-table-of-contents'>
-	<h2 class='govuk-heading-s govuk-!-margin-bottom-2 hale-table-of-contents__heading' id='table-of-contents-heading'>Table of contents</h2>
+    return f"""<div id='toc' class='govuk-grid-column-one-third'>
+<div id='table-of-contents' class='hale-table-of-contents'>
+	<h2 class='govuk-heading-s govuk-!-margin-bottom-2 hale-table-of-contents__heading'
+	id='table-of-contents-heading'>Table of contents</h2>
 	<ol class='hale-table-of-contents__list govuk-list  '>{items}</ol>
-	<div class='hale-print-button'><button class='govuk-button govuk-button--secondary hale-print-page' onClick='window.print()'>Print this page</button></div>
+	<div class='hale-print-button'><button class='govuk-button govuk-button--secondary hale-print-page'
+	onClick='window.print()'>Print this page</button></div>
 </div></div>"""
 
 
 _PRINT_ONLY = f"""<div class="page-break hale-print-only"></div>
 <div class="page-break hale-print-only">
-	<p class="govuk-body govuk-!-margin-bottom-4">All content is available under the Open Government Licence v3.0, except where otherwise stated.</p>
-	<p class="govuk-body">To view this licence, visit:<br /><u>https://nationalarchives.gov.uk/doc/open-government-licence/version/3</u></p>
+	<p
+	class="govuk-body govuk-!-margin-bottom-4">
+	All content is available under the Open Government Licence v3.0, except where otherwise stated.
+	</p>
+	<p class="govuk-body">To view this licence, visit:<br />
+	<u>https://nationalarchives.gov.uk/doc/open-government-licence/version/3</u></p>
 	</p>
 	<p class="govuk-body govuk-!-margin-bottom-4">This publication is available at: <br /><u>{SITE}</u>.</p>
-	<div class='hale-print-arms govuk-!-text-align-centre'><p class='govuk-body hale-print-arms__copyright'>&copy; Crown copyright</p></div></div>"""
+	<div class='hale-print-arms govuk-!-text-align-centre'><p
+	class='govuk-body hale-print-arms__copyright'>&copy; Crown copyright</p></div></div>"""
 
 
 def _details(post: Post) -> str:
@@ -254,11 +272,16 @@ def _summary_block(post: Post) -> str:
     if file:
         size = f" (PDF, {file.printed_size})"
         lines.append(
-            f"""	<div class="document-summary__image"><a class='govuk-link' href='{file.url}'><img width="48" height="64" src="{SITE}/wp-includes/images/media/document.png" alt="Open document" loading="lazy" /></a></div>
-	<div class="document-summary__link"><p class="govuk-body"><b><a class='govuk-link' href='{file.url}'>{escape(file.title)}<span class='govuk-visually-hidden'>{size}</span></a></b><span aria-hidden='true'>{size}</span></p></div>"""
+            f"""	<div class="document-summary__image"><a class='govuk-link' href='{file.url}'><img
+	src="{SITE}/wp-includes/images/media/document.png" alt="Open document" loading="lazy" /></a></div>
+	<div class="document-summary__link"><p class="govuk-body"><b><a class='govuk-link'
+	href='{file.url}'>{escape(file.title)}<span class='govuk-visually-hidden'>{size}</span></a></b><span
+	aria-hidden='true'>{size}</span></p></div>"""
         )
     if post.summary:
-        lines.append(f'	<div class="document-summary-text"><p>{escape(post.summary, quote=False)}</p></div>')
+        lines.append(
+            f'	<div class="document-summary-text"><p>{escape(post.summary, quote=False)}</p></div>'
+        )
     inside = "\n".join(lines)
     return f'<div class="document-summary">\n{inside}\n</div>' if lines else ""
 

@@ -18,8 +18,7 @@ _PAGES = {
     "/about-us/our-inspections/pdu/": (
         "Probation delivery units",
         31,
-        "<p>How units are chosen, visited and judged. The words used are Outstanding, Good, Requires improvement and "
-        "Inadequate.</p>",
+        "<p>How units are chosen. The words are Outstanding, Good, Requires improvement, Inadequate.</p>",
     ),
 }
 
@@ -40,7 +39,9 @@ def answer(request: Request, night: Night, faults: frozenset[Fault]) -> Answer:
     if "p" in request.query and request.path == "/":
         return _shortlink(request.query["p"], posts)
     if not request.path.endswith("/"):
-        return redirect(f"{SITE}{request.path}/" + (f"?{request.query_string}" if request.query_string else ""))
+        return redirect(
+            f"{SITE}{request.path}/" + (f"?{request.query_string}" if request.query_string else "")
+        )
     return _page(request, posts, faults)
 
 

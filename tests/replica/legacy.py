@@ -10,26 +10,24 @@ from html import escape
 from pipelines.vocabulary import Framework
 from tests.replica.answer import REPLICA_LINE, REPLICA_META, Answer, Request, html, in_london, plain, redirect
 from tests.replica.editions import NIGHTS, Night
-from tests.replica.facts import ReleaseFact, ReportFact
+from tests.replica.facts import ReportFact
 from tests.replica.hale_site import not_found
 from tests.replica.post import SITE as NEW_SITE
-from tests.replica.posts import MOVE, is_old_release, paragraphs
+from tests.replica.posts import MOVE, OLD_HOST, OLD_RELEASES, is_old_release, paragraphs, release_link
 from tests.replica.uploads import Upload, file_answer, uploads_of
 
-HOST = "justiceinspectorates.test"
-HOME = f"http://{HOST}/hmiprobation"
+HOME = f"http://{OLD_HOST}/hmiprobation"
 ITEMS_PER_PAGE = 10
 MOVED_BUT_LISTED = 2
 """How many of the oldest reports that have moved to the new site the old listing still names."""
 
 _INSPECTIONS = re.compile(r"/hmiprobation/inspections/?")
 _INSPECTION = re.compile(r"/hmiprobation/inspections/([^/]+)/")
-_RELEASES = "/hmiprobation/media/press-releases/"
 _RELEASE = re.compile(r"/hmiprobation/media/press-releases/\d{4}/\d\d/([^/]+)/")
 _YOUTH = frozenset({Framework.YJS_2018, Framework.YJS_2021, Framework.YJS_2025})
 _TYPES = {
-    "inspection-of-youth-offending-services-2018-onwards": "Inspection of youth offending services (2018 onwards)",
-    "probation-inspections-2018-onwards": "Probation inspections (2018 onwards)",
+    "inspection-of-youth-offending-services-2018-onwards": "Youth offending services (2018 onwards)",
+    "probation-inspections-2018-onwards": "Probation services (2018 onwards)",
 }
 
 
@@ -41,18 +39,13 @@ def answer(request: Request, web: Night) -> Answer:
         return redirect(f"{NEW_SITE}/")
     if _INSPECTIONS.fullmatch(request.path):
         return html(_listing(request, web), web.changed_at)
-    if request.path == _RELEASES:
+    if request.path == OLD_RELEASES:
         return html(_release_listing(web), web.changed_at)
     if match := _INSPECTION.fullmatch(request.path):
         return _inspection(match[1], web)
     if match := _RELEASE.fullmatch(request.path):
         return _release(match[1], web)
     return file_answer(_files(web), request.path) or not_found()
-
-
-def release_url(release: ReleaseFact) -> str:
-    """Where the release is, or was, on the old site."""
-    return f"http://{HOST}{_RELEASES}{in_london(release.published):%Y/%m}/{release.slug}/"
 
 
 def _files(web: Night) -> Sequence[Upload]:
@@ -93,8 +86,8 @@ def _listing(request: Request, web: Night) -> str:
     ]
     shown = found[(number - 1) * ITEMS_PER_PAGE : number * ITEMS_PER_PAGE]
     items = "\n".join(
-        f'<div class="result inspection">\n<h4><a href="{HOME}/inspections/{report.slug}/">{escape(report.title)}</a>'
-        f"</h4>\n<p>{_day(report.published)}</p>\n</div>"
+        f'<div class="result inspection">\n<h4><a href="{HOME}/inspections/{report.slug}/">'
+        f"{escape(report.title)}</a></h4>\n<p>{_day(report.published)}</p>\n</div>"
         for report in shown
     )
     options = "".join(f'<option value="{slug}">{name}</option>' for slug, name in _TYPES.items())
@@ -123,14 +116,14 @@ def _inspection_page(report: ReportFact, web: Night) -> str:
     )
     meta = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>" for label, value in rows)
     files = "\n".join(
-        f'<li><a href="{file.url}">{escape(file.title)} (PDF, {len(file.make_first()) / 1000:.0f} kB)</a></li>'
-        for file in uploads_of(report, web)
+        f'<li><a href="{file.url}">{escape(_file_title(file))}</a></li>' for file in uploads_of(report, web)
     )
     release = web.releases.get(report.release_key or "")
     press = ""
     if release:
-        link = release_url(release) if is_old_release(release) else f"{NEW_SITE}/news/{release.slug}/"
-        press = f'<h3>Press release</h3>\n<p><a href="{link}">{escape(release.title)}</a></p>'
+        press = (
+            f'<h3>Press release</h3>\n<p><a href="{release_link(release)}">{escape(release.title)}</a></p>'
+        )
     return _page(
         report.title,
         f'<div id="inspection-meta"><dl>{meta}</dl></div>\n<div class="entry-content">\n<h3>Report</h3>\n'
@@ -138,12 +131,18 @@ def _inspection_page(report: ReportFact, web: Night) -> str:
     )
 
 
+def _file_title(file: Upload) -> str:
+    """The link's text with the size; the site's editors always said inspection in it."""
+    title = file.title if "inspection" in file.title.lower() else f"{file.title}: inspection report"
+    return f"{title} (PDF, {len(file.make_first()) // 1000} kB)"
+
+
 def _release_listing(web: Night) -> str:
     releases = [release for release in web.releases.values() if is_old_release(release)]
     releases.sort(key=lambda release: (in_london(release.published), release.key), reverse=True)
     items = "\n".join(
-        f'<div class="result press-release">\n<h4><a href="{release_url(release)}">{escape(release.title)}</a></h4>\n'
-        f"<p>Published: {_day(release.published)}</p>\n</div>"
+        f'<div class="result press-release">\n<h4><a href="{release_link(release)}">'
+        f"{escape(release.title)}</a></h4>\n<p>Published: {_day(release.published)}</p>\n</div>"
         for release in releases
     )
     return _page("Press releases", items)
@@ -179,7 +178,8 @@ def _page(title: str, content: str) -> str:
 <body class="hmiprobation">
 <div id="cookie-message"><p>This site would like to set cookies.</p></div>
 <div id="header"><a href="{HOME}/">HM Inspectorate of Probation</a>
-<ul id="menu"><li><a href="{HOME}/inspections/">Inspections</a></li><li><a href="http://{HOST}{_RELEASES}">Press releases</a></li></ul></div>
+<ul id="menu"><li><a href="{HOME}/inspections/">Inspections</a></li><li><a
+href="http://{OLD_HOST}{OLD_RELEASES}">Press releases</a></li></ul></div>
 <div id="content"><article>
 <h1>{escape(title)}</h1>
 {content}

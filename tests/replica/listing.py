@@ -1,4 +1,4 @@
-"""Listing pages of the new site: ten posts a page, filters, path-based paging, and the page that matched nothing."""
+"""Listing pages of the new site: ten posts a page, filters, path-based paging, and the no-match page."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def listing_page(listing: Listing, number: int, request: Request, library: Libra
 
 def _matching(listing: Listing, query: Mapping[str, str], library: Library) -> list[Post]:
     words = query.get("listing_search", "").casefold().split()
-    terms = [int(value) for name in TAXONOMIES if (value := query.get(name, "0")).isdecimal() and value != "0"]
+    terms = [
+        int(value) for name in TAXONOMIES if (value := query.get(name, "0")).isdecimal() and value != "0"
+    ]
     since, until = (_day(query.get(f"date_published_{end}_date", "")) for end in ("from", "to"))
     if since and until and since > until:
         since, until = until, since
@@ -129,10 +131,12 @@ def _item(listing: Listing, post: Post) -> str:
             f"Published:\n</div>\n{published_time(post)}</div>"
         )
     if post.summary:
-        blocks.append(f'<div class="list-item-detail detail-post_summary"><p>{escape(post.summary)}</p></div>')
+        blocks.append(
+            f'<div class="list-item-detail detail-post_summary"><p>{escape(post.summary)}</p></div>'
+        )
     blocks += [
-        f'<div class="list-item-detail detail-{name}">\n<div class="list-item-detail-label">\n{label}:\n</div>\n'
-        f"{escape(names)}</div>"
+        f'<div class="list-item-detail detail-{name}">\n<div class="list-item-detail-label">\n'
+        f"{label}:\n</div>\n{escape(names)}</div>"
         for name, label in TAXONOMIES.items()
         if (names := post.term_names(name))
     ]
@@ -164,8 +168,9 @@ def _paging(listing: Listing, number: int, pages: int, query_string: str) -> str
         query = f"?{escape(query_string)}" if query_string else ""
         return (
             f"<li class='archive-pagination-{side}-btn'><a href=\"{SITE}{path}{query}\" "
-            f'class="govuk-link govuk-pagination__link" rel="{side}"><span class="govuk-pagination__link-title">'
-            f'{name}<span class="govuk-visually-hidden"> page</span></span></a></li>'
+            f'class="govuk-link govuk-pagination__link" rel="{side}">'
+            f'<span class="govuk-pagination__link-title">{name}'
+            '<span class="govuk-visually-hidden"> page</span></span></a></li>'
         )
 
     buttons = button(number - 1, "prev", "Previous") if number > 1 else ""
@@ -183,9 +188,11 @@ def _paging(listing: Listing, number: int, pages: int, query_string: str) -> str
 def _form(listing: Listing, query: Mapping[str, str]) -> str:
     selects = "\n".join(_select(name, label) for name, label in TAXONOMIES.items())
     dates = "\n".join(
-        f"""<div class="moj-datepicker" data-module="moj-date-picker"><label class="govuk-label" for="date_published_{end}_date">Date {end}</label>
+        f"""<div class="moj-datepicker" data-module="moj-date-picker">
+<label class="govuk-label" for="date_published_{end}_date">Date {end}</label>
 <div id="{end}-date-hint" class="govuk-hint">For example, 13/2/2024.</div>
-<input class="govuk-input moj-js-datepicker-input" id="date_published_{end}_date" name="date_published_{end}_date" type="text" value=""></div>"""
+<input class="govuk-input moj-js-datepicker-input" id="date_published_{end}_date"
+name="date_published_{end}_date" type="text" value=""></div>"""
         for end in ("from", "to")
     )
     words = escape(query.get("listing_search", ""))
@@ -197,11 +204,13 @@ def _form(listing: Listing, query: Mapping[str, str]) -> str:
 </div>
 <div class="listing-filter-field-wrapper">
 <fieldset class="govuk-fieldset govuk-!-margin-bottom-2">
-<legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><h2 class="govuk-fieldset__heading">Filters</h2></legend>
+<legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><h2
+class="govuk-fieldset__heading">Filters</h2></legend>
 {selects}
 {dates}
 </fieldset>
-<div><button class="govuk-button">Search</button> <a href="{SITE}{listing.path}" class="govuk-link">Clear</a></div>
+<div><button class="govuk-button">Search</button> <a href="{SITE}{listing.path}"
+class="govuk-link">Clear</a></div>
 </div>
 </form>
 </div></div>"""
@@ -215,6 +224,7 @@ def _select(taxonomy: str, label: str) -> str:
     )
     field = f"{taxonomy}-filter-topic"
     return (
-        f'<label class="govuk-label" for="{field}">{label}</label><select  name=\'{taxonomy}\' id=\'{field}\' '
-        f"class='govuk-select'>\n	<option value='0'>Select option</option>{options}\n</select>"
+        f'<label class="govuk-label" for="{field}">{label}</label>'
+        f"<select  name='{taxonomy}' id='{field}' class='govuk-select'>\n"
+        f"	<option value='0'>Select option</option>{options}\n</select>"
     )

@@ -1,4 +1,4 @@
-"""Documents that are no inspection reports, as posts: to be archived and told apart, never searched for ratings."""
+"""Documents that are no inspection reports, as posts: to be archived, never searched for ratings."""
 
 from __future__ import annotations
 

@@ -16,10 +16,12 @@ from tests.replica.editions import Night, night
 from tests.replica.facts import ReleaseFact, ReportFact
 from tests.replica.faults import BAD_INPUT, Fault
 from tests.replica.other_post import other_post
-from tests.replica.post import INSPECTION_REPORT, PROBATION, THEMATIC_REPORT, YOUTH, Post, Term
+from tests.replica.post import INSPECTION_REPORT, PROBATION, SITE, THEMATIC_REPORT, YOUTH, Post, Term
 from tests.replica.report_html import report_body
 from tests.replica.uploads import Upload, uploads_of
 
+OLD_HOST = "justiceinspectorates.test"
+OLD_RELEASES = "/hmiprobation/media/press-releases/"
 MOVE = datetime(2025, 3, 1, tzinfo=LONDON)
 """Posts older than this were brought over from the old site."""
 
@@ -78,6 +80,18 @@ def is_old_release(release: ReleaseFact) -> bool:
     return release.site == "legacy"
 
 
+def old_release_path(release: ReleaseFact) -> str:
+    """The path a release has, or had, on the old site."""
+    return f"{OLD_RELEASES}{in_london(release.published):%Y/%m}/{release.slug}/"
+
+
+def release_link(release: ReleaseFact) -> str:
+    """Where the release is now."""
+    if is_old_release(release):
+        return f"http://{OLD_HOST}{old_release_path(release)}"
+    return f"{SITE}/news/{release.slug}/"
+
+
 def paragraphs(texts: tuple[str, ...]) -> str:
     """Plain texts as paragraphs."""
     return "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)
@@ -108,11 +122,13 @@ def _document(report: ReportFact, web: Night) -> Post:
 
 
 def _migrated_body(uploads: tuple[Upload, ...], release: ReleaseFact | None) -> str:
-    """A page brought over from the old site holds no report: its annexe and its release are linked, no more."""
+    """A page brought over from the old site holds no report; its annexe and its release are linked."""
     lines = [f'<p><a href="{annexe.url}">Data annexe</a></p>' for annexe in uploads[1:]]
     if release:
-        link = f"http://hmiprobation.test/news/{release.slug}/"
-        lines += ["<p>Press release</p>", f'<p><a href="{link}">{escape(release.title)}</a></p>']
+        lines += [
+            "<p>Press release</p>",
+            f'<p><a href="{release_link(release)}">{escape(release.title)}</a></p>',
+        ]
     return "\n".join(lines)
 
 

@@ -31,12 +31,16 @@ def report_body(fact: ReportFact) -> str:
     parts += _background(fact)
     if fact.standards:
         for number, chapter in enumerate(text.chapters(fact)):
-            parts += _chapter(fact, chapter, in_accordion=number == 1 and pick(fact, "accordion", 3) == 0)
+            parts += _chapter(fact, chapter, in_accordion=number == 1 and _has_accordion(fact))
     else:
         for heading, topic in text.unrated_sections(fact):
             parts += _subject(fact, heading, topic)
     parts += [*_earlier(fact), *_annexe(fact), *_notes(fact)]
     return _joined([*parts, f"<p><small>{text.REPLICA_NOTE}</small></p>"])
+
+
+def _has_accordion(fact: ReportFact) -> bool:
+    return not fact.not_rated and pick(fact, "accordion", 3) == 0
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -86,10 +90,15 @@ def _ratings(fact: ReportFact) -> str:
         rows.append(_row("Fieldwork started", f"{fact.fieldwork_start:%B %Y}"))
     if fact.overall_rating is not None:
         rows.append(_row("<strong>Overall rating</strong>", _overall_cell(fact, fact.overall_rating)))
-    is_split = pick(fact, "columns", 3) == 1 and all(text.label(fact, s)[0] for s in fact.standards)
+    is_split = (
+        pick(fact, "columns", 3) == 1
+        and not fact.not_rated
+        and all(text.label(fact, s.code, s.printed_name)[0] for s in fact.standards)
+    )
     for chapter in text.chapters(fact):
         rows.append(f'<tr><td colspan="{3 if is_split else 2}"><strong>{chapter.title}</strong></td></tr>')
         rows += [_standard_row(fact, standard, is_split=is_split) for standard in chapter.standards]
+        rows += [_row(escape(name), text.NOT_RATED) for name in chapter.not_rated]
     table = _table(rows)
     if any(not standard.counts for standard in fact.standards):
         table += "\n\n" + _p("* This rating does not contribute to the overall rating.")
@@ -108,7 +117,7 @@ def _rating(fact: ReportFact, rating: Rating) -> str:
 
 
 def _standard_row(fact: ReportFact, standard: StandardFact, *, is_split: bool) -> str:
-    code, name = text.label(fact, standard)
+    code, name = text.label(fact, standard.code, standard.printed_name)
     rating = _rating(fact, standard.rating) + ("" if standard.counts else "*")
     if is_split:
         return _row(code, escape(name), rating)
@@ -161,6 +170,8 @@ def _chapter(fact: ReportFact, chapter: text.Chapter, *, in_accordion: bool) -> 
             )
         else:
             sections += [f"<{level}>{heading}</{level}>", body]
+    for name in chapter.not_rated:
+        sections += [f"<h3>{escape(name)}</h3>", _p(text.NO_CASES)]
     if in_accordion:
         return [*parts, f'<div class="govuk-accordion" id="accordion-default">{"".join(sections)}</div>']
     return parts + sections

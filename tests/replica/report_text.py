@@ -19,6 +19,8 @@ from pipelines.bodies.register import load_register
 from pipelines.vocabulary import DatePrecision, Framework, Rating
 from tests.replica.facts import FindingFact, RecommendationFact, ReportFact, StandardFact
 
+NOT_RATED = "Not rated"
+NO_CASES = "There were no cases of this kind for us to judge, so this standard is not rated."
 REPLICA_NOTE = "Replica: invented text around real facts, not the record."
 CHIEF_TITLE = "HM Chief Inspector of Probation"
 LOOKS_BACK = frozenset({Framework.CORE_2021, Framework.CORE_2023, Framework.YJS_2021, Framework.YJS_2025})
@@ -62,10 +64,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of a rated report and the standards it is about."""
+    """A part of a rated report, the standards it is about, and labels of those that could not be rated."""
 
     title: str
     standards: tuple[StandardFact, ...]
+    not_rated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,9 @@ def pick(fact: ReportFact, what: str, count: int) -> int:
 
 def kind_of(fact: ReportFact) -> str:
     """The kind of body, as its id begins: trust, crc, nps, region, pdu, yjs, ap or national."""
-    return fact.body_ids[0].split("-", 1)[0] if fact.body_ids else "national"
+    if not fact.body_ids:
+        return "pdu" if "PDU" in fact.title else "national"
+    return fact.body_ids[0].split("-", 1)[0]
 
 
 def words(fact: ReportFact) -> Words:
@@ -246,31 +251,45 @@ def _standard_decoy(fact: ReportFact) -> str | None:
     return None
 
 
-def label(fact: ReportFact, standard: StandardFact) -> tuple[str, str]:
-    """Code and name as this report prints them; the code is "" for standards that have none."""
-    match = _CODE.match(standard.code)
+def label(fact: ReportFact, code: str, name: str) -> tuple[str, str]:
+    """A standard's code and name as this report prints them; the code is "" for standards that have none."""
+    match = _CODE.match(code)
     if match is None:
-        return "", standard.printed_name
+        return "", name
     letter = match["letter"] or ("P" if fact.framework is Framework.CORE_2021 else "")
     space = " " if letter and pick(fact, "code", 3) else ""
-    return f"{letter}{space}{match['digits']}", standard.printed_name
+    return f"{letter}{space}{match['digits']}", name
 
 
 def full_label(fact: ReportFact, standard: StandardFact) -> str:
     """Code and name in one string."""
-    return " ".join(filter(None, label(fact, standard)))
+    return " ".join(filter(None, label(fact, standard.code, standard.printed_name)))
 
 
 def chapters(fact: ReportFact) -> list[Chapter]:
     """The parts of a rated report, in the order its standards come."""
     titles = prose().chapters.get(fact.framework, {})
+    rated: dict[str, list[StandardFact]] = {}
+    for standard in fact.standards:
+        rated.setdefault(_group(standard.code), []).append(standard)
+    unrated: dict[str, list[str]] = {}
+    for code, name in fact.not_rated:
+        unrated.setdefault(_group(code), []).append(" ".join(filter(None, label(fact, code, name))))
+    groups = list(dict.fromkeys((*rated, *unrated)))
+    if fact.not_rated:
+        groups.sort()
+    return [
+        Chapter(
+            titles.get(group, "Further standards"), tuple(rated.get(group, ())), tuple(unrated.get(group, ()))
+        )
+        for group in groups
+    ]
 
-    def part(standard: StandardFact) -> str:
-        match = _CODE.match(standard.code)
-        group = "" if match is None else "V" if match["letter"] == "V" else match["digits"][0]
-        return titles.get(group, "Further standards")
 
-    return [Chapter(title, tuple(group)) for title, group in groupby(fact.standards, key=part)]
+def _group(code: str) -> str:
+    """The part of the report a code belongs to: its first digit, V for victims, "" for none."""
+    match = _CODE.match(code)
+    return "" if match is None else "V" if match["letter"] == "V" else match["digits"][0]
 
 
 def unrated_sections(fact: ReportFact) -> list[tuple[str, str]]:
@@ -284,19 +303,23 @@ def topic_of(name: str) -> str:
     return next((topic for word, topic in prose().topic_words.items() if word in folded), "services")
 
 
+_SHARES: dict[Rating | None, tuple[int, int]] = {
+    Rating.OUTSTANDING: (3, 0),
+    Rating.GOOD: (3, 1),
+    Rating.REQUIRES_IMPROVEMENT: (2, 2),
+    Rating.INADEQUATE: (1, 3),
+    None: (2, 2),
+}
+"""How many strengths and weaknesses a section names."""
+
+
 def section_text(
     fact: ReportFact, name: str, rating: Rating | None = None, topic: str | None = None
 ) -> SectionText:
     """What a report says under one standard or subject; better work has more strengths, fewer weaknesses."""
-    topic = topic or topic_of(name)
-    told = prose().topics[topic]
-    strengths = {Rating.INADEQUATE: 1, Rating.REQUIRES_IMPROVEMENT: 2}.get(rating, 3) if rating else 2
-    weaknesses = (
-        {Rating.OUTSTANDING: 0, Rating.GOOD: 1, Rating.REQUIRES_IMPROVEMENT: 2}.get(rating, 3)
-        if rating
-        else 2
-    )
-    subject = name.lower() if "?" not in name else "this work"
+    told = prose().topics[topic or topic_of(name)]
+    subject = name.lower() if topic is None and "?" not in name else "this work"
+    strengths, weaknesses = _SHARES[rating]
     general = prose().general
     first = pick(fact, name, len(general))
     chosen = [say(fact, general[(first + step) % len(general)], subject) for step in (0, 3, 5, 7, 10)]
@@ -305,11 +328,12 @@ def section_text(
         del paragraphs[1]
     if pick(fact, f"practice {name}", 3) == 0:
         paragraphs.append(prose().practice[pick(fact, name, len(prose().practice))])
+    turn = pick(fact, f"order {name}", 3)
     return SectionText(
         definition=say(fact, str(told["definition"])),
         paragraphs=tuple(paragraphs),
-        strengths=tuple(say(fact, sentence) for sentence in list(told["good"])[:strengths]),
-        weaknesses=tuple(say(fact, sentence) for sentence in list(told["weak"])[:weaknesses]),
+        strengths=tuple(say(fact, told["good"][(turn + step) % 3]) for step in range(strengths)),
+        weaknesses=tuple(say(fact, told["weak"][(turn + step) % 3]) for step in range(weaknesses)),
     )
 
 

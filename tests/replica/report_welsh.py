@@ -31,7 +31,7 @@ def fieldwork(fact: ReportFact) -> str | None:
 
 def standard_label(fact: ReportFact, standard: StandardFact) -> str:
     """Code and Welsh name of a standard."""
-    code, name = label(fact, standard)
+    code, name = label(fact, standard.code, standard.printed_name)
     return f"{code} {prose().welsh_standards.get(topic_of(standard.printed_name), name)}".strip()
 
 

@@ -21,10 +21,10 @@ _EXPOSED = (
     ("Allow", "GET"),
 )
 
-type_names = {"document": "Documents", "news": "News"}
+_TYPE_NAMES = {"document": "Documents", "news": "News"}
 
 
-class _InvalidParameter(ValueError):
+class _InvalidParameterError(ValueError):
     """A parameter WordPress refuses with 400 `rest_invalid_param`."""
 
 
@@ -32,25 +32,25 @@ def answer(request: Request, library: Library) -> Answer:
     """What the site answers under /wp-json/."""
     try:
         return _route(request, library)
-    except _InvalidParameter as error:
+    except _InvalidParameterError as error:
         return _error(400, "rest_invalid_param", f"Invalid parameter(s): {error}")
 
 
 def _route(request: Request, library: Library) -> Answer:
     stamp = library.changed_at
+    described: object
     match request.path.removeprefix(ROOT).strip("/").split("/"):
         case [""]:
-            return as_json(_index(), stamp, headers=_EXPOSED)
+            described = _index()
         case ["wp", "v2", "types"]:
-            return as_json({kind: _type(kind) for kind in type_names}, stamp, headers=_EXPOSED)
-        case ["wp", "v2", "types", kind] if kind in type_names:
-            return as_json(_type(kind), stamp, headers=_EXPOSED)
+            described = {kind: _type(kind) for kind in _TYPE_NAMES}
+        case ["wp", "v2", "types", kind] if kind in _TYPE_NAMES:
+            described = _type(kind)
         case ["wp", "v2", "taxonomies"]:
-            of_type = request.query.get("type", "document")
-            taxonomies = {name: _taxonomy(name) for name in TAXONOMIES} if of_type == "document" else {}
-            return as_json(taxonomies, stamp, headers=_EXPOSED)
+            has_any = request.query.get("type", "document") == "document"
+            described = {name: _taxonomy(name) for name in TAXONOMIES if has_any}
         case ["wp", "v2", ("document_type" | "service_type") as taxonomy]:
-            return as_json(_terms(taxonomy, library), stamp, headers=_EXPOSED)
+            described = _terms(taxonomy, library)
         case ["wp", "v2", ("document" | "news") as kind]:
             return _posts(request, library, kind)
         case ["wp", "v2", ("document" | "news") as kind, number] if number.isdecimal():
@@ -59,6 +59,7 @@ def _route(request: Request, library: Library) -> Answer:
             return _media(request, library)
         case _:
             return _error(404, "rest_no_route", "No route was found matching the URL and request method.")
+    return as_json(described, stamp, headers=_EXPOSED)
 
 
 def _error(status: int, code: str, message: str) -> Answer:
@@ -80,7 +81,7 @@ def _type(kind: str) -> dict[str, object]:
         "description": "",
         "hierarchical": False,
         "has_archive": False,
-        "name": type_names[kind],
+        "name": _TYPE_NAMES[kind],
         "slug": kind,
         "icon": None,
         "taxonomies": list(TAXONOMIES) if kind == "document" else [],
@@ -132,7 +133,7 @@ def _posts(request: Request, library: Library, kind: str) -> Answer:
         "slug": lambda post: (post.slug, post.post_id),
     }
     key = keys[_choice(query, "orderby", "date", tuple(keys))]
-    found.sort(key=key, reverse=_choice(query, "order", "desc", ("asc", "desc")) == "desc")  # type: ignore[arg-type]
+    found.sort(key=key, reverse=_choice(query, "order", "desc", ("asc", "desc")) == "desc")
     return _paged(request, [_rendered(post) for post in found], library.changed_at)
 
 
@@ -163,21 +164,21 @@ def _moment(query: Mapping[str, str], name: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(query[name])
     except ValueError:
-        raise _InvalidParameter(name) from None
+        raise _InvalidParameterError(name) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def _choice(query: Mapping[str, str], name: str, default: str, allowed: Sequence[str]) -> str:
     value = query.get(name, default)
     if value not in allowed:
-        raise _InvalidParameter(name)
+        raise _InvalidParameterError(name)
     return value
 
 
 def _number(query: Mapping[str, str], name: str, default: int, most: int | None = None) -> int:
     text = query.get(name, str(default))
     if not text.isdecimal() or int(text) < 1 or (most is not None and int(text) > most):
-        raise _InvalidParameter(name)
+        raise _InvalidParameterError(name)
     return int(text)
 
 
@@ -246,7 +247,7 @@ def _times(published: datetime, modified: datetime) -> dict[str, object]:
 
 
 def _rendered(post: Post) -> dict[str, object]:
-    """The post as REST gives it: titles entity-encoded, no attached file, no table of contents in the content."""
+    """The post as REST gives it: entity-encoded title, no attached file, no table of contents."""
     kind, number = post.post_type, post.post_id
     terms = {
         taxonomy: [term.term_id for term in post.terms if term.taxonomy == taxonomy]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import json
 import socket
+import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import ClassVar, cast
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 from tests.replica import web
@@ -37,7 +38,7 @@ class LogEntry:
 
 
 class _Server(ThreadingHTTPServer):
-    """Threads per connection; stopping ends the idle keep-alive connections too, so no socket is left behind."""
+    """A thread per connection; stopping ends idle keep-alive connections too, so that no socket is left."""
 
     daemon_threads = False
     block_on_close = True
@@ -46,33 +47,27 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, port: int) -> None:
         self.open_sockets: set[socket.socket] = set()
+        self.is_ending = False
         super().__init__(("127.0.0.1", port), _Handler)
 
-    def process_request(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]
-        self.open_sockets.add(request)
-        super().process_request(request, client_address)  # type: ignore[arg-type]
-
-    def shutdown_request(self, request: socket.socket) -> None:  # type: ignore[override]
-        self.open_sockets.discard(request)
-        super().shutdown_request(request)
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up (a killed crawler) is no error of ours."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print what went wrong; a client that hangs up (a killed crawler) is no error of ours."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
     def end_connections(self) -> None:
+        self.is_ending = True
         for connection in list(self.open_sockets):
-            try:
+            with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                self.open_sockets.discard(connection)
 
 
 class Replica:
     """The small web, running. `edition` and `faults` may be changed while it runs; `log` may be cleared.
 
-    Shapes: `proxy` is `http://127.0.0.1:PORT`. Errors: an edition or fault that does not exist is a ValueError
-    (in process) or a 404 of the control interface; a fault misspelt in `faults` answers 500 on every request,
-    because a test that switches on a fault which is none would pass while testing nothing.
+    Shapes: `proxy` is `http://127.0.0.1:PORT`. Errors: an edition that does not exist is a ValueError in
+    process and, as a fault that does not exist, a 404 of the control interface. A name in `faults` that is
+    no fault makes every request answer 500: a test that misspells one would otherwise pass, testing nothing.
     """
 
     def __init__(self, edition: int = 1, *, port: int = 0, rate_limit_after: int = 20) -> None:
@@ -120,7 +115,7 @@ class Replica:
         self._server.server_close()
         self._thread.join()
 
-    def __enter__(self) -> Replica:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -155,7 +150,7 @@ class Replica:
                     self.edition = int(number)
                 except ValueError as error:
                     return _refusal(str(error))
-            case ("PUT" | "DELETE"), ["-", "fault", name]:
+            case (("PUT" | "DELETE"), ["-", "fault", name]):
                 if name not in {fault.value for fault in Fault}:
                     return _refusal(f"the replica has no fault named {name}")
                 (self.faults.add if method == "PUT" else self.faults.discard)(name)
@@ -181,7 +176,19 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 60
     server_version = "nginx"
     sys_version = ""
-    _methods: ClassVar = ("GET", "HEAD", "PUT", "DELETE")
+
+    def setup(self) -> None:
+        """Take note of the connection, so that stopping can end it."""
+        super().setup()
+        server = cast("_Server", self.server)
+        server.open_sockets.add(self.connection)
+        if server.is_ending:
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    def finish(self) -> None:
+        """Forget the connection."""
+        cast("_Server", self.server).open_sockets.discard(self.connection)
+        super().finish()
 
     def _respond(self) -> None:
         replica = cast("_Server", self.server).replica

@@ -56,7 +56,10 @@ def _latest(entries: Sequence[Entry]) -> datetime | None:
 
 
 def _parts(library: Library, *, has_yoast: bool) -> dict[str, list[Entry]]:
-    pages: list[Entry] = [(f"{SITE}/", NIGHTS[1]), *((SITE + listing.path, NIGHTS[1]) for listing in LISTINGS)]
+    pages: list[Entry] = [
+        (f"{SITE}/", NIGHTS[1]),
+        *((SITE + listing.path, NIGHTS[1]) for listing in LISTINGS),
+    ]
     documents: list[Entry] = [(post.link, post.modified) for post in reversed(library.documents)]
     news: list[Entry] = [(post.link, post.modified) for post in reversed(library.news)]
     terms: list[Entry] = [

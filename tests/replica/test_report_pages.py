@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdfium2
 import pytest
-from lxml import html
+from lxml import etree
 
 from pipelines.bodies.frameworks import standards_of
 from pipelines.vocabulary import BodyKind, DatePrecision, Framework, Rating
-from tests.replica.facts import FindingFact, KeyQuestion, RecommendationFact, ReportFact, StandardFact
+from tests.replica.facts import (
+    FindingFact,
+    KeyQuestion,
+    RecommendationFact,
+    ReportFact,
+    StandardFact,
+    load_reports,
+)
 from tests.replica.report_html import report_body
 from tests.replica.report_pdf import data_annexe_pdf, report_pdf
 from tests.replica.report_text import REPLICA_NOTE
@@ -163,14 +171,32 @@ def _fact(framework: Framework, bodies: tuple[str, ...], area: str, title: str, 
         recommendations=tuple(
             RecommendationFact(number, who, words)
             for number, who, words in (
-                (1, f"{area} leaders", "understand what a good assessment of a person’s circumstances requires"),
-                (2, f"{area} leaders", "make sure that multi-agency information is requested, read and used in every case"),
-                (3, "HM Prison and Probation Service", "give managers fewer people to supervise & more time to do it"),
+                (
+                    1,
+                    f"{area} leaders",
+                    "understand what a good assessment of a person’s circumstances requires",
+                ),
+                (
+                    2,
+                    f"{area} leaders",
+                    "make sure that multi-agency information is requested, read and used in every case",
+                ),
+                (
+                    3,
+                    "HM Prison and Probation Service",
+                    "give managers fewer people to supervise & more time to do it",
+                ),
             )
         ),
         findings=(
-            FindingFact("domestic abuse checks", "35 per cent", "Checks were made in 35 per cent of the cases."),
-            FindingFact("planning to keep people safe", "41%", "Planning to keep people safe was sufficient in 41% of cases."),
+            FindingFact(
+                "domestic abuse checks", "35 per cent", "Checks were made in 35 per cent of the cases."
+            ),
+            FindingFact(
+                "planning to keep people safe",
+                "41%",
+                "Planning to keep people safe was sufficient in 41% of cases.",
+            ),
         ),
     )
 
@@ -178,18 +204,168 @@ def _fact(framework: Framework, bodies: tuple[str, ...], area: str, title: str, 
 def _questions(name: str, index: int) -> tuple[KeyQuestion, ...]:
     subject = name.lower().rstrip("?")
     return (
-        KeyQuestion(f"Does {subject} involve the person and take their views into account from the start?", 60 + index),
+        KeyQuestion(
+            f"Does {subject} involve the person and take their views into account from the start?", 60 + index
+        ),
         KeyQuestion(f"Is {subject} focused on what supports desistance?", 50 + index),
         KeyQuestion(f"Does {subject} pay enough attention to keeping other people safe?", 30 + index),
     )
 
 
 FACTS = [_fact(*era) for era in _ERAS]
-WELSH = ReportFact(
-    **{
-        **{name: getattr(FACTS[6], name) for name in FACTS[6].__dataclass_fields__},
-        "key": "welsh",
-        "language": "cy",
-        "title": "Arolygiad o wasanaethau prawf yn Gwent",
-    }
+WELSH = replace(
+    FACTS[6], key="welsh", language="cy", area="Gwent", title="Arolygiad o wasanaethau prawf yn Gwent"
 )
+ENGLISH = pytest.mark.parametrize("fact", FACTS, ids=[fact.key for fact in FACTS])
+
+
+def _pages(payload: bytes) -> list[str]:
+    """Text of every page in the order it was set, one space between words, hyphenated words mended."""
+    pdf = pypdfium2.PdfDocument(payload)
+    try:
+        pages = []
+        for page in pdf:
+            textpage = page.get_textpage()
+            raw = textpage.get_text_range()
+            pages.append(re.sub(r"\s+", " ", re.sub(r"[\ufffe\x02]\s*|-\r?\n", "", raw)))
+            textpage.close()
+            page.close()
+    finally:
+        pdf.close()
+    return pages
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\-]+", "", text)
+
+
+def _statements(fact: ReportFact) -> list[str]:
+    """Every wording of the fact that the report must hold."""
+    return [
+        *(recommendation.text for recommendation in fact.recommendations),
+        *(finding.sentence for finding in fact.findings),
+        *(asked.question for standard in fact.standards for asked in standard.key_questions),
+        *(name for name in (fact.chief_inspector, fact.lead_inspector) if name),
+    ]
+
+
+@ENGLISH
+def test_a_pdf_says_what_its_fact_says(fact: ReportFact) -> None:
+    pages = _pages(report_pdf(fact))
+    text = _squeezed(" ".join(pages))
+    assert 8 <= len(pages) <= 14
+    assert all(REPLICA_NOTE in page for page in pages)
+    for statement in _statements(fact):
+        assert _squeezed(statement) in text
+    assert _squeezed(fact.title).replace(":", "") in _squeezed(pages[0]).replace(":", "")
+    assert f"{fact.published:%B %Y}" in pages[0]
+    if fact.score is not None:
+        assert f"Score {fact.score}/{fact.score_max}" in pages[4]
+
+
+@ENGLISH
+def test_a_rated_pdf_has_its_ratings_on_one_page_and_an_unrated_one_has_none(fact: ReportFact) -> None:
+    pages = _pages(report_pdf(fact))
+    homes = [_squeezed(page) for page in pages if "Overall rating" in page]
+    if fact.overall_rating is None:
+        assert homes == []
+        return
+    assert len(homes) == 1
+    assert f"Overallrating{_squeezed(fact.overall_rating)}" in homes[0]
+    for standard in fact.standards:
+        label = re.escape(_squeezed(standard.printed_name))
+        assert re.search(rf"{label}\d?{_squeezed(standard.rating)}", homes[0]), standard
+
+
+@ENGLISH
+def test_the_contents_name_the_page_of_every_heading(fact: ReportFact) -> None:
+    pages = _pages(report_pdf(fact))
+    contents = next(page for page in pages if "Contents" in page and "....." in page)
+    entries = re.findall(r" (.+?) \.{5,} (\d+)", contents.partition("Contents")[2])
+    assert len(entries) >= 6
+    for title, number in entries:
+        assert _squeezed(title) in _squeezed(pages[int(number) - 1]), title
+
+
+@pytest.mark.parametrize("fact", [FACTS[5], WELSH], ids=["english", "welsh"])
+def test_the_same_fact_gives_the_same_bytes_and_a_stamp_only_other_bytes(fact: ReportFact) -> None:
+    first = report_pdf(fact)
+    reissued = report_pdf(fact, producer_stamp="set again")
+    assert report_pdf(fact) == first
+    assert reissued != first
+    assert _pages(reissued) == _pages(first)
+    assert report_pdf(replace(fact, producer_stamp="set again")) == reissued
+
+
+@ENGLISH
+def test_a_page_is_well_formed_and_says_what_its_fact_says(fact: ReportFact) -> None:
+    root = etree.fromstring(f"<div>{report_body(fact)}</div>")
+    text = " ".join(_text(root).split())
+    for statement in _statements(fact):
+        assert statement in text
+    headings = [_text(h) for h in root.iter("h2")]
+    assert headings[0].startswith(("Foreword", "Chief Inspector’s judg"))
+    rows = [[_cell(cell) for cell in row] for row in root.iter("tr")]
+    assert ("Ratings" in headings) == (fact.overall_rating is not None)
+    for standard in fact.standards:
+        wanted = (standard.printed_name, standard.rating.casefold())
+        assert any(
+            row[-1].rstrip("*").casefold() == wanted[1] and " ".join(row[:-1]).endswith(wanted[0])
+            for row in rows
+        ), wanted
+        for asked in standard.key_questions:
+            assert [asked.question, f"{asked.percent}%"] in rows
+    lists = [
+        (int(ol.get("start", "1")), len(ol)) for ol in root.iter("ol") if ol.get("class") == "wp-block-list"
+    ]
+    assert lists == [(1, 2), (3, 1)]
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _cell(cell: etree._Element) -> str:
+    return " ".join([*_text(cell).split(), *(str(img.get("alt")) for img in cell.iter("img"))])
+
+
+def test_a_welsh_twin_gives_the_same_ratings_in_welsh_words() -> None:
+    page = etree.fromstring(f"<div>{report_body(WELSH)}</div>")
+    ratings = [row[1].text for row in page.iter("tr") if row[1].text in WELSH_RATINGS.values()]
+    assert ratings[0] == "Angen gwella"
+    assert ratings[1:] == [WELSH_RATINGS[standard.rating] for standard in WELSH.standards]
+    assert page[0].text == "Rhagair"
+    text = _squeezed(" ".join(_pages(report_pdf(WELSH))))
+    assert all(_squeezed(WELSH_RATINGS[standard.rating]) in text for standard in WELSH.standards)
+
+
+def test_an_annexe_has_every_key_question_and_nothing_else() -> None:
+    fact = FACTS[5]
+    text = " ".join(_pages(data_annexe_pdf(fact)))
+    asked = [asked for standard in fact.standards for asked in standard.key_questions]
+    assert re.findall(r"(\d+)%", text) == [str(question.percent) for question in asked]
+    assert text.startswith("Data annexe: ")
+
+
+def test_standards_without_cases_are_printed_as_not_rated() -> None:
+    fact = replace(
+        FACTS[12],
+        standards=FACTS[12].standards[:-1],
+        not_rated=(("4.1", "Resettlement policy and provision"),),
+    )
+    assert "4.1ResettlementpolicyandprovisionNotrated" in _squeezed(_pages(report_pdf(fact))[4])
+    assert "<td>4.1 Resettlement policy and provision</td><td>Not rated</td>" in report_body(fact)
+
+
+def test_a_sign_the_fonts_lack_is_refused_and_not_printed_as_a_box() -> None:
+    with pytest.raises(ValueError, match="no sign for a character"):
+        report_pdf(replace(WELSH, chief_inspector="Siân Tŵr"))
+
+
+def test_every_report_of_the_replica_can_be_set() -> None:
+    for fact in load_reports():
+        if "html" in fact.shapes:
+            etree.fromstring(f"<div>{report_body(fact)}</div>")
+        pdf = pypdfium2.PdfDocument(report_pdf(fact))
+        assert (5 if fact.language == "cy" else 8) <= len(pdf) <= 14, fact.key
+        pdf.close()

@@ -21,7 +21,7 @@ _ANNEXED = frozenset({Framework.CORE_2021, Framework.CORE_2023})
 
 @dataclass(frozen=True)
 class Upload:
-    """A file in the media library. `make` gives today's bytes, `make_first` those it was first uploaded with."""
+    """A file in the media library. `make` gives today's bytes, `make_first` those of its first upload."""
 
     media_id: int
     path: str
@@ -67,7 +67,7 @@ def hyphenated(title: str) -> str:
 
 
 def uploads_of(report: ReportFact, web: Night) -> tuple[Upload, ...]:
-    """The report's PDF, and its data annexe if its programme published one; nothing for a page without files."""
+    """The report's PDF, and its data annexe if its programme published one; empty without files."""
     if "pdf" not in report.shapes:
         return ()
     first = night(report.first_edition).reports.get(report.key, report)

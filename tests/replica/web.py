@@ -6,7 +6,7 @@ from tests.replica import hale_site, legacy, outlets, uploads
 from tests.replica.answer import Answer, Request, nginx_error, plain
 from tests.replica.editions import NIGHTS, Night
 from tests.replica.faults import Fault
-from tests.replica.posts import library
+from tests.replica.posts import OLD_HOST, library
 
 
 def answer(request: Request, night: Night, faults: frozenset[Fault]) -> Answer:
@@ -19,7 +19,7 @@ def answer(request: Request, night: Night, faults: frozenset[Fault]) -> Answer:
         return hale_site.answer(request, night, faults)
     if request.host == uploads.CDN:
         return uploads.answer(request, library(night.edition, faults).uploads)
-    if request.host == legacy.HOST:
+    if request.host == OLD_HOST:
         return legacy.answer(request, night)
     if request.host in outlets.OUTLETS:
         return outlets.answer(request, night)

@@ -16,7 +16,8 @@ _FIRST_FIELDWORK = date(2023, 10, 1)
 
 
 def matches(cover: Cover) -> str | None:
-    """A PDU's title, and the score out of 21, only the seven standards, or failing both the time of the inspection."""
+    """A PDU's title, and the score out of 21, only the seven standards, or failing both the time of the
+    inspection."""
     if not _TITLE.match(cover.title) or re.search(r"\bregion\b", cover.title, re.IGNORECASE):
         return None
     if (

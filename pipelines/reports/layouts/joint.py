@@ -1,4 +1,5 @@
-"""Joint inspections with police, health, social care and education inspectors: no rating of the service by us alone."""
+"""Joint inspections with police, health, social care and education inspectors, where they rate no
+standards."""
 
 from __future__ import annotations
 
@@ -14,12 +15,20 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 
+_RATED_STANDARDS = 5
+
+
+def is_unrated(cover: Cover) -> bool:
+    """Whether this is a joint inspection that rates no standards; those that do are read as the youth
+    programme's."""
+    return _TITLE.match(cover.title) is not None and len(cover.codes) < _RATED_STANDARDS
+
 
 def matches(cover: Cover) -> str | None:
     """The title "A joint inspection of"; joint thematics have free titles and are not about one place."""
     if re.search(r"\bthematic\b", cover.title, re.IGNORECASE):
         return None
-    return "title: a joint inspection of" if _TITLE.match(cover.title) else None
+    return "title: a joint inspection of" if is_unrated(cover) else None
 
 
 LAYOUT = Layout(

@@ -1,4 +1,5 @@
-"""The national inspection of April 2025: rated overall and by theme, about the service of the whole country."""
+"""The national inspection of April 2025: rated overall and by theme, about the service of the whole
+country."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from datetime import date
 
 from pipelines.reports.cover import Cover
-from pipelines.reports.layouts.layout import Layout, area_after
+from pipelines.reports.layouts.layout import Layout
 from pipelines.vocabulary import BodyKind, Framework
 
 _TITLE = re.compile(

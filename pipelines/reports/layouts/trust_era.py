@@ -1,4 +1,5 @@
-"""Probation trusts, until 2014: offender management inspections, then adult offending work; percentages, no ratings."""
+"""Probation trusts, until 2014: offender management inspections, then adult offending work; percentages, no
+ratings."""
 
 from __future__ import annotations
 

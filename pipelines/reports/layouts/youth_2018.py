@@ -6,11 +6,12 @@ import re
 from datetime import date
 
 from pipelines.reports.cover import Cover
+from pipelines.reports.layouts import joint
 from pipelines.reports.layouts.layout import Layout, area_after
 from pipelines.vocabulary import BodyKind, Framework
 
 _TITLE = re.compile(
-    r"^An?\s+(?:small\s+)?inspection\s+of\s+youth\s+(?:offending|justice)\s+(?:services?|teams?)\s*(?:in)?\s*[:–-]?\s*(?P<area>.+)$",
+    r"^An?\s+(?:(?:small|joint)\s+)?inspection\s+of\s+youth\s+(?:offending|justice)\s+(?:services?|teams?)\s*(?:in)?\s*[:–-]?\s*(?P<area>.+)$",
     re.IGNORECASE,
 )
 
@@ -20,7 +21,7 @@ _NEXT = date(2021, 8, 1)
 
 def matches(cover: Cover) -> str | None:
     """A youth service's title, no resettlement standard, and published before the standard came."""
-    if not _TITLE.match(cover.title) or cover.has_digits("4.1"):
+    if not _TITLE.match(cover.title) or joint.is_unrated(cover) or cover.has_digits("4.1"):
         return None
     if re.search(r"resettlement\s+policy\s+and\s+provision", cover.document.text, re.IGNORECASE):
         return None

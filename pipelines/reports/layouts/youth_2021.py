@@ -1,4 +1,5 @@
-"""Youth justice services, August 2021 to spring 2025: a thirteenth standard, resettlement, outside the score."""
+"""Youth justice services, August 2021 to spring 2025: a thirteenth standard, resettlement, outside the
+score."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ import re
 from datetime import date
 
 from pipelines.reports.cover import Cover
+from pipelines.reports.layouts import joint
 from pipelines.reports.layouts.layout import Layout, area_after
 from pipelines.vocabulary import BodyKind, Framework
 
 _TITLE = re.compile(
-    r"^An?\s+(?:small\s+)?inspection\s+of\s+youth\s+(?:offending|justice)\s+(?:services?|teams?)\s*(?:in)?\s*[:–-]?\s*(?P<area>.+)$",
+    r"^An?\s+(?:(?:small|joint)\s+)?inspection\s+of\s+youth\s+(?:offending|justice)\s+(?:services?|teams?)\s*(?:in)?\s*[:–-]?\s*(?P<area>.+)$",
     re.IGNORECASE,
 )
 
@@ -20,7 +22,7 @@ _FIRST = date(2021, 8, 1)
 
 def matches(cover: Cover) -> str | None:
     """A youth service's title with the resettlement standard, or without a date to say otherwise."""
-    if not _TITLE.match(cover.title):
+    if not _TITLE.match(cover.title) or joint.is_unrated(cover):
         return None
     if cover.has_digits("4.1") or re.search(
         r"resettlement\s+policy\s+and\s+provision", cover.document.text, re.IGNORECASE

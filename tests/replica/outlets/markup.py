@@ -34,7 +34,9 @@ def json_ld(data: dict[str, object]) -> str:
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def news_article(piece: Piece, outlet: Outlet, kind: str = "NewsArticle", **more: object) -> dict[str, object]:
+def news_article(
+    piece: Piece, outlet: Outlet, kind: str = "NewsArticle", **more: object
+) -> dict[str, object]:
     """The usual fields of a NewsArticle."""
     author: dict[str, object] = {"@type": "Person", "name": piece.author} if piece.author else {}
     return {

@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Feed:
-    """An RSS feed of an outlet, by its path and query; of one section, or of all. `of` keeps every n-th story."""
+    """An RSS feed, by its path and query; of one section, or of all. `of` keeps every n-th story."""
 
     path: str
     limit: int
@@ -39,7 +39,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class Outlet:
-    """A newspaper. `filler_path(number, slug, section)` gives its platform's shape of address to a filler story."""
+    """A newspaper. `filler_path(number, slug, section)` is a filler's address in its platform's shape."""
 
     host: str
     name: str

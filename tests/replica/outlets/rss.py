@@ -19,7 +19,9 @@ def feed(outlet: Outlet, asked: Feed, pieces: Sequence[Piece], stamp: datetime) 
     shown = sorted([*told, *filler], key=lambda piece: piece.published, reverse=True)
     items = "".join(_item(outlet, piece) for piece in shown)
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<rss
+version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>{escape(outlet.name)} | {asked.section or "News"}</title>
 <link>{outlet.site}/</link>
@@ -55,7 +57,8 @@ def news_sitemap(outlet: Outlet, pieces: Sequence[Piece], stamp: datetime) -> An
     """A Google-News sitemap; titles only, no description."""
     entries = "".join(
         f"""<url><loc>{outlet.site}{escape(piece.path)}</loc>
-<news:news><news:publication><news:name>{escape(outlet.name)}</news:name><news:language>en</news:language></news:publication>
+<news:news><news:publication><news:name>{escape(outlet.name)}</news:name><news:language>en</news:language>
+</news:publication>
 <news:publication_date>{piece.published.isoformat(timespec="seconds")}</news:publication_date>
 <news:title>{escape(piece.headline)}</news:title></news:news>
 <lastmod>{piece.modified.isoformat(timespec="seconds")}</lastmod></url>

@@ -41,7 +41,7 @@ def _told(outlet: Outlet, web: Night) -> list[Piece]:
 
 
 def _related(piece: Piece, told: list[Piece], filler: list[Piece]) -> tuple[tuple[str, str], ...]:
-    """Two other stories and two fillers, as they were on the first night: a box must not make a page look changed."""
+    """Two other stories and two fillers, as on the first night: a box must not make a page look changed."""
     others = [other for other in told if other.path != piece.path]
     start = sum(piece.path.encode())
     chosen = [others[(start + step) % len(others)] for step in range(min(2, len(others)))]

@@ -43,10 +43,10 @@ _ERAS: dict[Framework, Era] = {
 def report_pdf(fact: ReportFact, *, producer_stamp: str = "") -> bytes:
     """Set a report in the layout of its era.
 
-    The same fact gives the same bytes; another `producer_stamp` gives other bytes with the same text, as a
-    re-issue does. Raises ValueError where a character of the fact cannot be printed.
+    The same fact gives the same bytes; another stamp (the fact's own if none is given) gives other bytes with
+    the same text, as a re-issue does. Raises ValueError where a character of the fact cannot be printed.
     """
-    return _set(_era(fact), fact, fact.title, producer_stamp)
+    return _set(_era(fact), fact, fact.title, producer_stamp or fact.producer_stamp)
 
 
 def data_annexe_pdf(fact: ReportFact) -> bytes:

@@ -15,7 +15,7 @@ def _header(fact: ReportFact, number: int) -> str:
 
 
 def _compose(sheet: Sheet, fact: ReportFact) -> None:
-    sheet.page()
+    sheet.page(is_front=True)
     sheet.heading(f"Data annexe: {fact.title}")
     sheet.line(f"HM Inspectorate of Probation, {fact.published:%B %Y}", size=11)
     sheet.space(12)

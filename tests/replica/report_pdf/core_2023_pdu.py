@@ -32,7 +32,7 @@ def _ratings(sheet: Sheet, fact: ReportFact) -> None:
         sheet.table([Column(sheet.width)], [[Cell(chapter.title, BOLD, PALE)]])
         rows = []
         for place, standard in enumerate(chapter.standards):
-            code, name = text.label(fact, standard)
+            code, name = text.label(fact, standard.code, standard.printed_name)
             name = _broken(name) if spoiled < 4 and place == spoiled and number == 1 else name
             rows.append([Cell(code), Cell(name), rating_cell(standard.rating)])
         sheet.table(columns, rows)

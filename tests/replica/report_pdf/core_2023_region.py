@@ -26,4 +26,4 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     parts.annexe(sheet, fact, "Annexe one: Ratings of service delivery and how they are made")
 
 
-ERA = Era(style=Style(numbers_pages=True, header_on_top=True, foot=96), header=_header, compose=_compose)
+ERA = Era(style=Style(numbers_pages=True, foot=96), header=_header, compose=_compose)

@@ -92,6 +92,7 @@ def ratings_page(
     for chapter in text.chapters(fact):
         sheet.table([Column(sheet.width)], [[Cell(chapter.title, BOLD, PALE)]])
         sheet.table(columns, ratings_rows(fact, chapter.standards, is_stacked=is_stacked, mark=mark))
+        sheet.table(columns, [[Cell(name), Cell(text.NOT_RATED)] for name in chapter.not_rated])
     sheet.end_table()
 
 
@@ -149,6 +150,9 @@ def rated_chapters(
         sheet.heading(chapter.title)
         for standard in chapter.standards:
             _standard(sheet, fact, standard, rating_in_heading=rating_in_heading)
+        for name in chapter.not_rated:
+            sheet.heading(name, 2)
+            sheet.paragraph(text.NO_CASES)
 
 
 def _standard(sheet: Sheet, fact: ReportFact, standard: StandardFact, *, rating_in_heading: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tests.replica import report_text as text
 from tests.replica.facts import ReportFact
 from tests.replica.report_pdf import front, parts
 from tests.replica.report_pdf.era import Era
@@ -29,8 +28,6 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     parts.findings(sheet, fact, "Key facts")
     parts.rated_chapters(sheet, fact, rating_in_heading=True, new_pages=not is_small)
     parts.annexe(sheet, fact, "Annexe 1: Methodology")
-    if len(fact.standards) < 12:
-        sheet.paragraph(text.say(fact, text.prose().general[2]))
 
 
 ERA = Era(

@@ -1,0 +1,137 @@
+"""Fetches local newspapers' stories about probation and youth justice, each under its publisher's terms."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawlers.archive.index import Discovery, ItemKind, Role, Sighting
+from crawlers.archive.read import payload as archived_payload
+from crawlers.archive.write import Origin, now
+from crawlers.canonical import canonical_url
+from crawlers.local_news.feeds import (
+    NotAFeedError,
+    Story,
+    card,
+    card_payload,
+    read_listing,
+    says_the_same,
+    stored_form,
+)
+from crawlers.sources import LocalNewsSource, Outlet, Policy
+from crawlers.spider import ArchiveSpider, CrawlPlan
+
+_STRICTER = (Policy.LINK_ONLY, Policy.SNIPPET, Policy.FULL_TEXT)
+
+
+class LocalNewsSpider(ArchiveSpider):
+    """Reads the outlets' feeds and news sitemaps; fetches the stories on the topic where the policy
+    allows it.
+
+    Every night's feed holds the last nights' stories too: those are asked for again, conditionally, so
+    that a headline that was changed after publication is seen. A feed that fails costs that outlet its
+    night, no more.
+    """
+
+    def __init__(self, plan: CrawlPlan, **kwargs: Any) -> None:
+        super().__init__(plan, **kwargs)
+        if not isinstance(plan.source, LocalNewsSource):
+            raise TypeError("this spider crawls local_news")
+        self.source = plan.source
+
+    async def start(self) -> AsyncIterator[Request]:
+        """A request per feed and news sitemap."""
+        for outlet in self.source.outlets:
+            for way, urls in ((Discovery.FEED, outlet.feeds), (Discovery.NEWS_SITEMAP, outlet.news_sitemaps)):
+                for url in urls:
+                    self.planned()
+                    yield self.request(
+                        url, role=Role.DISCOVERY, discovery=way, callback=self.listing, outlet=outlet
+                    )
+
+    def refusal(self, request: Request) -> str | None:
+        """A story's page is fetched only where its own host's policy lets us keep it."""
+        if request.meta.get("role") is not Role.ARTICLE or self._may_keep(request.url):
+            return None
+        return "Leads to a site whose pages may not be kept"
+
+    def stored_form(self, request: Request, payload: bytes) -> bytes | None:
+        """Feeds of outlets that do not let us keep their text are stored as cards."""
+        outlet: Outlet | None = request.meta.get("outlet")
+        if outlet is None or request.meta["role"] is not Role.DISCOVERY or outlet.policy is Policy.FULL_TEXT:
+            return None
+        return stored_form(payload, outlet, request.url, request.meta["discovery"])
+
+    def listing(self, response: Response) -> Iterator[Request]:
+        """Callback of a feed or news sitemap."""
+        self.progressed()
+        request = response.request
+        if request is None:
+            raise RuntimeError("a response without its request")
+        outlet: Outlet = request.meta["outlet"]
+        way: Discovery = request.meta["discovery"]
+        if response.status != 200:
+            self.tally.failures[request.url] = f"A {_word(way)} of {outlet.name} answered {response.status}"
+            return
+        try:
+            listed = read_listing(response.body, way)
+        except NotAFeedError as error:
+            self.tally.failures[request.url] = f"A {_word(way)} of {outlet.name} cannot be read: {error}"
+            return
+        self.tally.ways[way] += 1
+        self.tally.discovered["entry"] += listed.entries
+        for story in listed.stories:
+            if self.asks_first(story.url):
+                self._sight(story, way, request.url)
+                if self._may_keep(story.url):
+                    self.planned()
+                    yield self.request(
+                        story.url, role=Role.ARTICLE, discovery=way, found_on=request.url, callback=self.story
+                    )
+                else:
+                    self._keep_card(story, outlet, way, request.url)
+
+    def story(self, response: Response) -> None:
+        """Callback of a story's page."""
+        self.progressed()
+        if response.status != 200:
+            self.tally.failures[response.url] = f"Listed in a feed, but answered {response.status}"
+
+    def _may_keep(self, url: str) -> bool:
+        """Whether the host of an address belongs to an outlet whose text we may store."""
+        owner = self.source.outlet_of(url)
+        return owner is not None and owner.policy is Policy.FULL_TEXT
+
+    def _keep_card(self, story: Story, outlet: Outlet, way: Discovery, feed: str) -> None:
+        owner = self.source.outlet_of(story.url)
+        policies = (outlet.policy, owner.policy if owner is not None else Policy.LINK_ONLY)
+        kept = card(story, outlet.model_copy(update={"policy": min(policies, key=_STRICTER.index)}), feed)
+        earlier = self.memory.newest_body(story.url)
+        is_card = earlier is not None and earlier.role is Role.STORY_CARD
+        if earlier is not None and is_card and says_the_same(archived_payload(self.archive, earlier), kept):
+            return
+        origin = Origin(story.url, now(), Role.STORY_CARD, way, feed)
+        capture = self.writer.write_resource(origin, card_payload(kept), "application/json")
+        self.memory.add(capture, in_this_run=True)
+
+    def _sight(self, story: Story, way: Discovery, feed: str) -> None:
+        self.sight(
+            Sighting(
+                run_id=self.plan.run_id,
+                source=self.source.id,
+                url=story.url,
+                canonical_url=canonical_url(story.url),
+                item_kind=ItemKind.ARTICLE,
+                discovery=way,
+                found_on=feed,
+                title=story.title or None,
+                published=story.published,
+                modified=story.modified,
+            )
+        )
+
+
+def _word(way: Discovery) -> str:
+    return "feed" if way is Discovery.FEED else "news sitemap"

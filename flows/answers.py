@@ -1,0 +1,135 @@
+"""Ready-made questions to the published warehouse: one place, one piece of evidence, the last changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from flows.errors import CannotStartError
+
+EVIDENCE_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One value's evidence: what it supports, where it stands, the words."""
+
+    evidence_id: str
+    subject_table: str
+    subject_id: str
+    field_name: str
+    document_url: str
+    document_sha256: str
+    page: int | None
+    heading: str | None
+    quote: str
+    warc_file: str | None
+    warc_offset: int | None
+
+    @property
+    def place(self) -> str:
+        """Page of a PDF, or the headings above the words."""
+        return f"page {self.page}" if self.page else (self.heading or "the page's own words")
+
+
+def evidence(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Proof]:
+    """The evidence of that name, or of a name that begins so; or all evidence for the row of that name."""
+    rows = connection.execute(
+        """
+        SELECT e.evidence_id, e.subject_table, e.subject_id, e.field_name, e.document_url, e.document_sha256,
+               e.page, e.heading, e.quote, any_value(v.warc_file), any_value(v.warc_offset)
+        FROM evidence e LEFT JOIN document_versions v USING (document_sha256)
+        WHERE e.evidence_id = $wanted OR e.subject_id = $wanted
+           OR (length($wanted) >= 6 AND starts_with(e.evidence_id, $wanted))
+        GROUP BY ALL ORDER BY e.subject_table, e.subject_id, e.field_name, e.evidence_id LIMIT $most
+        """,
+        {"wanted": wanted, "most": EVIDENCE_SHOWN},
+    ).fetchall()
+    if not rows:
+        raise CannotStartError(
+            f"There is no evidence {wanted!r}: take an evidence_id of `ratings` or `findings`, "
+            "or an inspection_id."
+        )
+    return [Proof(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One inspection of a place, newest first in lists."""
+
+    inspection_id: str
+    body_name: str
+    framework: str
+    published: date | None
+    precision: str | None
+    overall_rating: str | None
+    rating_reason: str | None
+    score: int | None
+    score_max: int | None
+    report_url: str
+    story_count: int
+    ratings: tuple[tuple[str, str, str, str, str], ...]
+    """(code, name, rating, evidence_id, quote)"""
+
+    @property
+    def published_text(self) -> str:
+        """The publication date as far as it is stated."""
+        length = {"day": 10, "month": 7, "year": 4}.get(self.precision or "day", 10)
+        return self.published.isoformat()[:length] if self.published else "undated"
+
+
+def inspections_at(connection: duckdb.DuckDBPyConnection, place: str) -> list[Inspected]:
+    """Inspections of every body whose name, alias or places match, newest first."""
+    bodies = [
+        row[0]
+        for row in connection.execute(
+            """
+            SELECT DISTINCT b.body_id FROM bodies b LEFT JOIN places p USING (body_id)
+            WHERE contains(lower(concat_ws(';', b.body_name, b.alias_names)), lower($1))
+               OR lower(p.place_name) = lower($1) OR b.body_id = $1
+            ORDER BY 1
+            """,
+            [place],
+        ).fetchall()
+    ]
+    if not bodies:
+        raise CannotStartError(
+            f"No inspected service is called anything like {place!r}; ask the table `bodies` for all names."
+        )
+    rows = connection.execute(
+        """
+        SELECT i.inspection_id, b.body_name, i.framework::VARCHAR, i.published_date,
+               i.published_precision::VARCHAR, i.overall_rating::VARCHAR, i.rating_reason, i.score, i.score_max, i.report_url,
+               (SELECT count(*) FROM coverage c WHERE c.inspection_id = i.inspection_id)
+        FROM inspections i JOIN bodies b USING (body_id)
+        WHERE list_contains($1, i.body_id)
+        ORDER BY i.published_date DESC NULLS LAST, i.inspection_id
+        """,
+        [bodies],
+    ).fetchall()
+    return [Inspected(*row, _ratings(connection, row[0])) for row in rows]
+
+
+def _ratings(
+    connection: duckdb.DuckDBPyConnection, inspection_id: str
+) -> tuple[tuple[str, str, str, str, str], ...]:
+    rows: Sequence[Any] = connection.execute(
+        """
+        SELECT standard_code, standard_name, rating::VARCHAR, evidence_id, quote FROM ratings
+        WHERE inspection_id = $1 ORDER BY rating_id
+        """,
+        [inspection_id],
+    ).fetchall()
+    return tuple((code, name, rating, proof, quote) for code, name, rating, proof, quote in rows)
+
+
+def changed_last(connection: duckdb.DuckDBPyConnection) -> str:
+    """The last run that changed anything."""
+    row = connection.execute("SELECT max(run_id) FROM changes").fetchone()
+    if row is None or row[0] is None:
+        raise CannotStartError("Nothing has ever changed: the record is empty.")
+    return str(row[0])

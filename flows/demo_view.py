@@ -1,0 +1,136 @@
+"""What a journalist wants to see after a night: ratings by era, what changed, who wrote about it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import duckdb
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from flows import console
+from flows.answers import changed_last
+from flows.home import Home
+from flows.publication import asking, need_published
+from flows.query import cell
+from flows.report import count
+from warehouse.diff import night_sentences, rating_change_sentences
+
+RATINGS = {
+    "Outstanding": ("O", "bold green"),
+    "Good": ("G", "green"),
+    "Requires improvement": ("R", "yellow"),
+    "Inadequate": ("I", "bold red"),
+    None: ("·", "dim"),
+}
+"""The letter and colour of a rating in the picture; unrated programmes have none, and that is correct."""
+COVERAGE_SHOWN = 12
+CHANGES_SHOWN = 14
+COMPARED_SHOWN = 8
+QUERIES = (
+    (
+        "Which services were last rated Inadequate, and in which words?",
+        "SELECT body_name, published_date, quote FROM latest_ratings WHERE overall_rating = 'Inadequate'",
+    ),
+    (
+        "What got worse since the inspection before?",
+        "SELECT body_name, standard_name, old_rating, new_rating FROM rating_changes WHERE direction = 'worse'",
+    ),
+    (
+        "Which inspections did no paper report?",
+        "SELECT body_name, published_date, report_url FROM coverage_gaps WHERE overall_rating = 'Inadequate'",
+    ),
+)
+
+
+def show(home: Home) -> None:
+    """Print what the last night left, with the way to ask on."""
+    published = need_published(home)
+    with asking(home) as connection:
+        _eras(connection)
+        _changes(connection)
+        _coverage(connection)
+    where = published.folder / "probation.duckdb"
+    console.out.print("\n[bold]The warehouse[/]")
+    console.out.print(f"  {where}", markup=False, soft_wrap=True)
+    console.out.print(
+        f"  {published.folder / 'parquet'} and {published.folder / 'csv'}", markup=False, soft_wrap=True
+    )
+    console.out.print("\n[bold]Three questions to try[/]")
+    for question, sql in QUERIES:
+        console.out.print(f"  {question}", markup=False)
+        console.out.print(
+            f"  .venv/bin/probation query {shlex.quote(sql)} --home {shlex.quote(str(home.root))}\n",
+            markup=False,
+            soft_wrap=True,
+        )
+    console.banner()
+
+
+def _eras(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        """
+        SELECT f.framework_name, year(min(i.published_date)), year(max(i.published_date)), count(*),
+               list(i.overall_rating::VARCHAR ORDER BY i.overall_rating NULLS LAST)
+        FROM inspections i JOIN frameworks f USING (framework)
+        GROUP BY f.framework, f.framework_name ORDER BY min(i.published_date), f.framework_name
+        """
+    ).fetchall()
+    table = Table("framework", "published", "inspections", "ratings", show_edge=False, pad_edge=False)
+    for name, first, last, number, ratings in rows:
+        picture = Text()
+        for rating in ratings:
+            letter, colour = RATINGS[rating]
+            picture.append(letter, style=colour)
+        table.add_row(
+            escape(name), f"{first}" if first == last else f"{first} to {last}", str(number), picture
+        )
+    console.out.print("\n[bold]Inspections by era and rating[/], a letter each")
+    console.out.print(table)
+    key = ", ".join(
+        f"[{colour}]{letter}[/] {rating or 'not rated'}" for rating, (letter, colour) in RATINGS.items()
+    )
+    console.out.print(key)
+
+
+def _changes(connection: duckdb.DuckDBPyConnection) -> None:
+    run_id = changed_last(connection)
+    told = night_sentences(connection, run_id)
+    console.out.print(f"\n[bold]What changed in the last night[/]: {count(len(told), 'change')}")
+    console.print_told(told, most=CHANGES_SHOWN)
+    compared = rating_change_sentences(connection, run_id)
+    if compared:
+        console.out.print("\n[bold]Its new reports against the inspection before[/]")
+        console.print_told(compared, most=COMPARED_SHOWN)
+
+
+def _coverage(connection: duckdb.DuckDBPyConnection) -> None:
+    total = _one(connection, "SELECT count(*) FROM coverage")
+    rows = connection.execute(
+        """
+        SELECT a.outlet_name, a.headline, b.body_name, i.published_date, c.rule::VARCHAR, c.quote
+        FROM coverage c JOIN articles a USING (article_id) JOIN inspections i USING (inspection_id)
+        JOIN bodies b ON b.body_id = c.body_id
+        ORDER BY a.published_at DESC NULLS LAST, c.coverage_id LIMIT $1
+        """,
+        [COVERAGE_SHOWN],
+    ).fetchall()
+    table = Table(
+        "story", "covers the inspection of", "by rule", "in these words", show_edge=False, pad_edge=False
+    )
+    for outlet, headline, body, when, rule, quote in rows:
+        table.add_row(
+            f"{escape(headline)} [dim]{escape(outlet)}[/]",
+            f"{escape(body)} [dim]{cell(when)}[/]",
+            rule,
+            escape(console.shortened(quote)),
+        )
+    console.out.print(f"\n[bold]Who wrote about it[/]: the newest {len(rows)} of {total} links")
+    console.out.print(table)
+
+
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    row = connection.execute(sql).fetchone()
+    return row[0] if row else None

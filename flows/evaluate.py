@@ -1,0 +1,374 @@
+"""Holding what the readers make of documents against what is known to stand in them, value by value.
+
+A gold file has one JSON object a line: a document beside it and the values that stand in it. Each value is judged on
+its own, and a value that was read wrong is another verdict than one that was not read: the first would be published.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from flows.errors import CannotStartError
+from pipelines import reports
+from pipelines.bodies.frameworks import code_digits, label_key
+from pipelines.records import FindingRecord, RatingRecord, RecommendationRecord, ReportRecords
+from pipelines.reports.document import normal_text
+from pipelines.vocabulary import Framework, Language, Rating
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+GOLD_NAME = "gold.jsonl"
+QUARANTINED, MISSING = "quarantined", "missing"
+
+
+class _Known(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KnownStandard(_Known):
+    """A rated standard; `code` is None where the report prints none, and is then not compared."""
+
+    code: str | None = None
+    name: str
+    rating: Rating
+
+
+class KnownQuestion(_Known):
+    """A key question's percentage; `standard` is the code of its standard, or the name where there is no code."""
+
+    standard: str
+    question: str
+    percent: float
+
+
+class KnownFinding(_Known):
+    """An amount as printed ("68 per cent", "a third") and the sentence, or the table's label, that states it."""
+
+    stated_in: str
+    value_text: str
+
+
+class KnownRecommendation(_Known):
+    """A recommendation with its number, counted over all addressees."""
+
+    number: int
+    addressee: str
+    text: str
+
+
+class Gold(_Known):
+    """One document and the values in it.
+
+    `document` is a path beside the gold file. A value that is not given is not compared; one given as null, or a list
+    given as empty, must not be read from the document. Dates are as precise as the document: 2022-05-17 or 2022-05.
+    """
+
+    document: str
+    url: str
+    era: str
+    media_type: str = "application/pdf"
+    language: Language | None = None
+    body_ids: tuple[str, ...] | None = None
+    framework: Framework | None = None
+    published: str | None = None
+    fieldwork_start: str | None = None
+    overall_rating: Rating | None = None
+    score: int | None = None
+    score_max: int | None = None
+    lead_inspector: str | None = None
+    chief_inspector: str | None = None
+    standards: tuple[KnownStandard, ...] = ()
+    key_questions: tuple[KnownQuestion, ...] = ()
+    findings: tuple[KnownFinding, ...] = ()
+    recommendations: tuple[KnownRecommendation, ...] = Field(default=())
+
+
+class Verdict(StrEnum):
+    """What became of one value. Only DIFFERENT and UNEXPECTED would put something untrue into the record."""
+
+    RIGHT = "right"
+    QUARANTINED = QUARANTINED
+    MISSING = MISSING
+    DIFFERENT = "different"
+    UNEXPECTED = "unexpected"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One value of one document: what stands there, what was read, and the verdict. `field` is the column it counts in."""
+
+    document: str
+    era: str
+    field: str
+    what: str
+    expected: str | None
+    read: str | None
+    verdict: Verdict
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the value was read as it stands."""
+        return self.verdict is Verdict.RIGHT
+
+
+FIELDS = (
+    "body framework language published fieldwork overall score score_max lead chief "
+    "code name rating questions findings recommendations"
+).split()
+"""The columns of the table, in order."""
+
+
+def read_gold(path: Path) -> Iterator[Gold]:
+    """Yield the lines of a gold file; raises CannotStartError with the line's number for one that is wrong."""
+    if not path.is_file():
+        raise CannotStartError(f"There is no gold file {path}.")
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield Gold.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise CannotStartError(f"{path}, line {number}: {place or 'the line'}: {first['msg']}.") from None
+
+
+def evaluate(path: Path) -> Iterator[list[Judged]]:
+    """Read every document of a gold file and judge its values, document by document."""
+    for gold in read_gold(path):
+        file = path.parent / gold.document
+        if not file.is_file():
+            raise CannotStartError(f"{path} names the document {gold.document}, and there is no {file}.")
+        read = reports.read(file.read_bytes(), media_type=gold.media_type, url=gold.url)
+        yield list(judge(gold, read))
+
+
+def write_replica_gold(folder: Path) -> Path:
+    """Have the checkout's replica write its documents and its gold file into `folder`; returns the gold file's path."""
+    if not (CHECKOUT / "tests" / "evaluation" / "__main__.py").is_file():
+        raise CannotStartError(
+            "Without --gold the replica's facts are used, which are part of the source code: "
+            "run this in a clone of the repository, or give --gold FILE."
+        )
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.evaluation", str(folder)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise CannotStartError(f"The replica could not write its documents: {made.stderr.strip()[-300:]}")
+    return folder / GOLD_NAME
+
+
+def judge(gold: Gold, read: ReportRecords) -> Iterator[Judged]:
+    """Judge every value that the gold line gives, and every value read that it does not have."""
+    return _Judge(gold, read).all()
+
+
+@dataclass(frozen=True)
+class _Judge:
+    gold: Gold
+    read: ReportRecords
+
+    def all(self) -> Iterator[Judged]:
+        yield from self._plain_values()
+        given = self.gold.model_fields_set
+        if "standards" in given:
+            yield from self._standards()
+        if "key_questions" in given:
+            expected = [(q.standard, _words(q.question), f"{q.percent:g}%") for q in self.gold.key_questions]
+            read = [_question(finding) for finding in self._findings(is_key_question=True)]
+            yield from self._listed("questions", expected, read)
+        if "findings" in given:
+            yield from self._stated_amounts()
+        if "recommendations" in given:
+            asked = [_recommendation(r) for r in self.gold.recommendations]
+            given_out = list(dict.fromkeys(_recommendation(r) for r in self.read.recommendations))
+            yield from self._listed("recommendations", asked, given_out)
+
+    def _plain_values(self) -> Iterator[Judged]:
+        gold, document = self.gold, self.read.document
+        first = self.read.inspections[0] if self.read.inspections else None
+        read: dict[str, tuple[str, object]] = {
+            "language": ("language", document.language if document else None),
+            "body_ids": ("body", " + ".join(i.body_id for i in self.read.inspections) or None),
+            "framework": ("framework", first.framework if first else None),
+            "published": ("published", document.published if document else None),
+            "fieldwork_start": ("fieldwork", first.fieldwork_start if first else None),
+            "overall_rating": ("overall", first.overall_rating if first else None),
+            "score": ("score", first.score if first else None),
+            "score_max": ("score_max", first.score_max if first else None),
+            "lead_inspector": ("lead", first.lead_inspector if first else None),
+            "chief_inspector": ("chief", first.chief_inspector if first else None),
+        }
+        for name, (column, value) in read.items():
+            if name in gold.model_fields_set:
+                wanted = getattr(gold, name)
+                expected = " + ".join(wanted) or None if isinstance(wanted, tuple) else wanted
+                yield self._one(column, column, _said(expected), _said(value))
+
+    def _standards(self) -> Iterator[Judged]:
+        unmatched = list(self.read.ratings)
+        for known in self.gold.standards:
+            rated = _match(known, unmatched)
+            if rated is not None:
+                unmatched.remove(rated)
+            what = f"{known.code or ''} {known.name}".strip()
+            if known.code is not None:
+                yield self._one("code", what, known.code, rated and rated.standard_code)
+            name = None if rated is None else rated.printed_name
+            is_same_name = name is not None and label_key(name) == label_key(known.name)
+            yield self._one("name", what, known.name, known.name if is_same_name else name)
+            yield self._one("rating", what, known.rating, rated and rated.rating)
+        for extra in unmatched:
+            what = f"{extra.standard_code} {extra.printed_name}"
+            yield self._one("rating", what, None, extra.rating)
+
+    def _stated_amounts(self) -> Iterator[Judged]:
+        """Judge findings. A sentence may state more amounts than its gold names; only percentages may not be added."""
+        stated = [(_words(f.stated_in), amount_key(f.value_text)) for f in self.gold.findings]
+        sentences = {sentence for sentence, _ in stated}
+        found = [
+            (_words(f.measure), amount_key(f.value_text), f.value_pct is not None)
+            for f in self._findings(is_key_question=False)
+        ]
+        judged = [
+            (sentence, amount)
+            for sentence, amount, is_percent in found
+            if is_percent or sentence not in sentences or (sentence, amount) in stated
+        ]
+        yield from self._listed("findings", stated, judged)
+
+    def _findings(self, *, is_key_question: bool) -> list[FindingRecord]:
+        return [f for f in self.read.findings if f.is_key_question is is_key_question]
+
+    def _listed(
+        self, column: str, expected: Sequence[tuple[str, ...]], read: Sequence[tuple[str, ...]]
+    ) -> Iterator[Judged]:
+        """Judge values that are many: equal ones are right, and of the rest each pair with the same key is different."""
+        wanted, left = list(dict.fromkeys(expected)), list(dict.fromkeys(read))
+        for value in list(wanted):
+            if value in left:
+                left.remove(value)
+                wanted.remove(value)
+                yield self._one(column, value[0], " | ".join(value), " | ".join(value))
+        for value in wanted:
+            near = next((other for other in left if set(other[:2]) & set(value[:2])), None)
+            if near is not None:
+                left.remove(near)
+            yield self._one(column, value[0], " | ".join(value), " | ".join(near) if near else None)
+        for value in left:
+            yield self._one(column, value[0], None, " | ".join(value))
+
+    def _one(self, column: str, what: str, expected: str | None, read: str | None) -> Judged:
+        if expected == read:
+            verdict = Verdict.RIGHT
+        elif expected is None:
+            verdict = Verdict.UNEXPECTED
+        elif read is not None:
+            verdict = Verdict.DIFFERENT
+        else:
+            verdict = Verdict.QUARANTINED if self._is_refused(what) else Verdict.MISSING
+        return Judged(self.gold.document, self.gold.era, column, what, expected, read, verdict)
+
+    def _is_refused(self, what: str) -> bool:
+        """Whether the document says aloud that it withheld this value: all of it, or a refusal that names it."""
+        if not self.read.inspections:
+            return bool(self.read.quarantined)
+        told = (label_key(f"{refused.detail} {refused.quote or ''}") for refused in self.read.quarantined)
+        return any(label_key(what) in words for words in told)
+
+
+def _match(known: KnownStandard, ratings: Iterable[RatingRecord]) -> RatingRecord | None:
+    """The record of a standard: by code and name, else by code, else by name; each can be taken once."""
+    rated = list(ratings)
+
+    def is_coded(record: RatingRecord) -> bool:
+        return known.code is not None and code_digits(record.standard_code) == code_digits(known.code)
+
+    def is_named(record: RatingRecord) -> bool:
+        return label_key(record.printed_name) == label_key(known.name)
+
+    both = [record for record in rated if is_coded(record) and is_named(record)]
+    near = [record for record in rated if is_coded(record)] or [r for r in rated if is_named(r)]
+    return next(iter(both or near), None)
+
+
+def _question(finding: FindingRecord) -> tuple[str, str, str]:
+    value = "" if finding.value_pct is None else f"{finding.value_pct:g}%"
+    return finding.standard_code or "", _words(finding.measure), value
+
+
+def _recommendation(item: KnownRecommendation | RecommendationRecord) -> tuple[str, str, str]:
+    return str(item.number), _words(item.text), _words(item.addressee)
+
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {
+    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: 10 * value for value, word in enumerate(_TENS) if word != "_"},
+    **{f"{ten}-{_UNITS[unit]}": 10 * tens + unit
+       for tens, ten in enumerate(_TENS) if ten != "_" for unit in range(1, 10)},
+}  # fmt: skip
+
+
+def amount_key(text: str) -> str:
+    """An amount as it is compared: "Fifty-six" is 56, "three of the 10" is 3 of 10, "68 per cent" is 68%."""
+    words = normal_text(text).casefold().replace("per cent", "%").replace(" %", "%").split()
+    return " ".join(str(_NUMBERS.get(word, word)) for word in words if word != "the")
+
+
+def _words(text: str) -> str:
+    """A text as it is compared: one kind of space, no invisible characters."""
+    return normal_text(text)
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many values were right, of how many."""
+
+    right: int
+    total: int
+
+
+def tallies(judged: Iterable[Judged]) -> dict[tuple[str, str], Tally]:
+    """Right and total by (era, field)."""
+    total: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for one in judged:
+        total[one.era, one.field] += 1
+        right[one.era, one.field] += one.is_right
+    return {key: Tally(right[key], total[key]) for key in total}
+
+
+def confusion(judged: Iterable[Judged]) -> Counter[tuple[str, str]]:
+    """How often a rating, overall or of a standard, was read as what: (expected, read); read may also be a verdict."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in judged:
+        if one.field in ("overall", "rating") and (one.expected or one.read):
+            unread = QUARANTINED if one.verdict is Verdict.QUARANTINED else MISSING
+            counts[one.expected or "nothing", one.read or unread] += 1
+    return counts
+
+
+def as_line(gold: Gold) -> str:
+    """A gold document as a line of a gold file: only what is given."""
+    return json.dumps(gold.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)

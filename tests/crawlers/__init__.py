@@ -1,0 +1,1 @@
+"""The crawlers, over the replica and over bytes."""

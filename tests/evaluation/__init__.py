@@ -1,0 +1,1 @@
+"""The reader against what is known to stand in documents."""

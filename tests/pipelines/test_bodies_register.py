@@ -1,0 +1,134 @@
+"""The register finds who is meant however a name is printed, and nobody where it could only guess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.bodies.mentions import mentions
+from pipelines.bodies.register import Body, Register, load_register
+from pipelines.vocabulary import BodyKind, DatePrecision
+
+CRC, NPS, PDU, REGION, YOUTH, TRUST = (
+    BodyKind.CRC,
+    BodyKind.NPS_DIVISION,
+    BodyKind.PDU,
+    BodyKind.REGION,
+    BodyKind.YOUTH_JUSTICE_SERVICE,
+    BodyKind.TRUST,
+)
+PROVIDERS = (CRC, NPS)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kinds", "on", "expected"),
+    [
+        ("Gwent PDU ", (PDU,), date(2025, 8, 1), "pdu-gwent"),
+        ("Gwent Probation Delivery Unit", (PDU,), date(2025, 8, 1), "pdu-gwent"),
+        ("Cwm Taf Morgannwg (CTM)", (PDU,), date(2025, 8, 1), "pdu-cwm-taf-morgannwg"),
+        ("Newcastle Upon Tyne", (PDU,), None, "pdu-newcastle-upon-tyne"),
+        (
+            "Hammersmith, Fulham, Kensington, Chelsea & Westminster PDU",
+            (PDU,),
+            date(2022, 10, 1),
+            "pdu-hammersmith-fulham-kensington-chelsea-westminster",
+        ),
+        ("the North East region", (REGION,), None, "region-north-east"),
+        ("Probation Services – East Midlands region", (REGION,), None, "region-east-midlands"),
+        ("London CRC", PROVIDERS, date(2019, 5, 1), "crc-london"),
+        ("London division of the National Probation Service", PROVIDERS, date(2019, 5, 1), "nps-london"),
+        ("NPS in the Midlands", (NPS,), date(2018, 8, 1), "nps-midlands"),
+        ("South East & Eastern NPS", (NPS,), date(2019, 5, 1), "nps-south-east-and-eastern"),
+        ("cumberlan d", (YOUTH,), None, "yjs-cumberland"),
+        ("Southend -on-sea YOT", (YOUTH,), None, "yjs-southend-on-sea"),
+        ("Tower Hamlets and the City of London YJS", (YOUTH,), None, "yjs-tower-hamlets-and-city-of-london"),
+        ("Greenwich Youth Offending Team", (YOUTH,), None, "yjs-greenwich"),
+        (
+            "St Catherine’s Priory Approved Premises",
+            (BodyKind.APPROVED_PREMISES,),
+            None,
+            "ap-st-catherines-priory",
+        ),
+        ("West Mercia", (TRUST,), date(2013, 1, 1), "trust-west-mercia"),
+    ],
+)
+def test_a_printed_name_finds_its_body(
+    printed: str, kinds: tuple[BodyKind, ...], on: date | None, expected: str
+) -> None:
+    body = load_register().find(printed, kinds, on)
+    assert body is not None
+    assert body.body_id == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "kinds", "on"),
+    [
+        pytest.param("London", PROVIDERS, date(2019, 5, 1), id="two providers share the name"),
+        pytest.param("Essex", (PDU,), None, id="only halves of the county are units"),
+        pytest.param("Lancashire", (CRC,), None, id="part of a company's area"),
+        pytest.param("Gwent PDU", (PDU,), date(2019, 1, 1), id="before units existed"),
+        pytest.param("London CRC", (CRC,), date(2022, 1, 1), id="after companies ended"),
+        pytest.param("Gwent PD", (PDU,), None, id="nearly a name"),
+        pytest.param("", (PDU,), None, id="nothing"),
+    ],
+)
+def test_what_is_not_certain_finds_nobody(printed: str, kinds: tuple[BodyKind, ...], on: date | None) -> None:
+    assert load_register().find(printed, kinds, on) is None
+
+
+def test_every_own_name_finds_its_body() -> None:
+    register = load_register()
+    lost = [
+        body.name
+        for body in register.bodies.values()
+        if register.find(body.name, (body.kind,), body.valid_from) is not body
+    ]
+    assert lost == []
+
+
+def test_two_bodies_of_one_name_and_time_are_refused() -> None:
+    first = Body("pdu-a", "Ambridge PDU", PDU, None, None, None, (), None, "test")
+    second = Body("pdu-b", "The Ambridge PDU", PDU, None, None, None, (), None, "test")
+    with pytest.raises(ValueError, match="pdu-b and pdu-a share"):
+        Register([first, second], [], [])
+
+
+def test_a_place_leads_to_both_providers_of_its_time() -> None:
+    register = load_register()
+    in_2017 = register.at_place("Gwent", PROVIDERS, date(2017, 4, 1))
+    assert [body.body_id for body in in_2017] == ["crc-wales", "nps-wales"]
+    assert register.at_place("Gwent", PROVIDERS, date(2023, 4, 1)) == ()
+
+
+def test_regions_follow_from_parents_and_successions() -> None:
+    register = load_register()
+    assert register.regions_of("pdu-gwent") == ("region-wales",)
+    assert register.regions_of("crc-wales") == ("region-wales",)
+    assert register.regions_of("trust-kent") == ("region-kent-surrey-and-sussex",)
+    assert set(register.regions_of("crc-cheshire-and-greater-manchester")) == {
+        "region-greater-manchester",
+        "region-north-west",
+    }
+
+
+def test_unstated_dates_of_succession_stay_unknown() -> None:
+    by_pair = {(s.predecessor_id, s.successor_id): s for s in load_register().successions}
+    vague = by_pair["pdu-west-kent", "pdu-mid-kent"]
+    assert vague.date is None
+    assert vague.note is not None
+    to_month = by_pair["crc-wales", "nps-wales"]
+    assert to_month.date is not None
+    assert to_month.date.precision is DatePrecision.MONTH
+
+
+def test_an_area_is_a_mention_only_where_its_service_is_meant() -> None:
+    on = date(2025, 8, 1)
+
+    def named(text: str) -> list[str]:
+        return [mention.body.body_id for mention in mentions(text, (PDU,), on)]
+
+    assert named("Probation services in Gwent were rated") == ["pdu-gwent"]
+    assert named("The Newham and Brent PDUs were rated") == ["pdu-newham", "pdu-brent"]
+    assert named("She lives in Gwent and works in Newham") == []
+    assert named("Leicester, Leicestershire and Rutland PDU") == ["pdu-leicester-leicestershire-and-rutland"]

@@ -1,0 +1,339 @@
+"""Which inspection a story is about, and when that must not be said."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.bodies.register import load_register
+from pipelines.news import link
+from pipelines.news.linking import decide
+from pipelines.records import Article, InspectionRecord, ReleaseRecord
+from pipelines.vocabulary import CoverageRule, Framework, Rating
+from tests.pipelines.news_pages import REAL_PAGES, inspection, release, story
+from tests.pipelines.news_stories import IRRELEVANT
+
+INADEQUATE, REQUIRES_IMPROVEMENT, GOOD = Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT, Rating.GOOD
+INSPECTORATE = "HM Inspectorate of Probation published its report on the probation service this week."
+
+
+def linked(
+    article: Article, inspections: list[InspectionRecord], releases: list[ReleaseRecord] | None = None
+) -> list[str]:
+    return sorted(one.inspection_id for one in link(article, load_register(), inspections, releases or []))
+
+
+def test_seed_story_is_about_both_halves_of_its_report() -> None:
+    file = REAL_PAGES / "seed-worcester-news-2017.txt"
+    if not file.is_file():
+        pytest.skip(f"{file} is not on this machine")
+    quality_impact = Framework.QUALITY_IMPACT_2016
+    inspections = [
+        inspection("crc-warwickshire-and-west-mercia", quality_impact, fieldwork="2017-07"),
+        inspection("nps-midlands", quality_impact, fieldwork="2017-07"),
+        inspection("nps-midlands", quality_impact, "2017-01-12", fieldwork="2016-09"),
+        inspection("crc-staffordshire-and-west-midlands", quality_impact, "2017-01-12"),
+        inspection(
+            "crc-warwickshire-and-west-mercia", Framework.CORE_2018, "2019-07", rating=REQUIRES_IMPROVEMENT
+        ),
+    ]
+    wanted = [one.inspection_id for one in inspections[:2]]
+    for published in ("2017-11-09", "2017-10-03", None):
+        article = story("Probation services must improve", file.read_text(encoding="utf-8"), published)
+        assert linked(article, inspections) == wanted
+
+
+def test_a_link_carries_rule_score_runner_up_and_words() -> None:
+    article = story(
+        "Sheffield probation service rated inadequate",
+        f"{INSPECTORATE}\n" + "It was the worst result in years, staff said. " * 18 + "\n"
+        "The Sheffield PDU came off worse than Doncaster PDU, which was rated 'Requires improvement'.",
+        "2023-03-30",
+    )
+    sheffield = inspection("pdu-sheffield", Framework.CORE_2021, "2023-03-30", rating=INADEQUATE)
+    doncaster = inspection("pdu-doncaster", Framework.CORE_2021, "2023-03-02", rating=REQUIRES_IMPROVEMENT)
+    (found,) = link(article, load_register(), [sheffield, doncaster], [])
+    assert found.inspection_id == sheffield.inspection_id
+    assert found.rule is CoverageRule.GAZETTEER_WINDOW
+    assert found.runner_up == doncaster.inspection_id
+    assert found.margin is not None
+    assert 0 < found.margin < found.score
+    assert found.evidence.quote == article.title
+    assert found.evidence.document_sha256 == article.payload_sha256
+
+
+def test_quotes_from_the_text_stand_where_they_say() -> None:
+    article = story(
+        "Probation unit under pressure, says watchdog",
+        f"{INSPECTORATE}\nThe Sheffield PDU is short of staff.\nMore follows.",
+        "2023-03-30",
+    )
+    (found,) = link(
+        article, load_register(), [inspection("pdu-sheffield", Framework.CORE_2021, "2023-03-30")], []
+    )
+    assert found.evidence.quote == "The Sheffield PDU is short of staff."
+    assert (article.text or "")[found.evidence.char_start : found.evidence.char_end] == found.evidence.quote
+
+
+@pytest.mark.parametrize("name", IRRELEVANT)
+def test_hard_negatives_are_never_linked(name: str) -> None:
+    headline, text = IRRELEVANT[name]
+    bodies = (
+        "pdu-hull-and-east-riding",
+        "pdu-leeds",
+        "pdu-warwickshire",
+        "pdu-dorset",
+        "yjs-coventry",
+        "region-east-of-england",
+        "pdu-worcestershire",
+    )
+    inspections = [inspection(body, Framework.CORE_2021, "2023-03-28") for body in bodies]
+    decision = decide(story(headline, text, "2023-03-30"), load_register(), inspections, [])
+    assert decision.links == ()
+    assert decision.reason is not None
+    assert "not about an inspection" in decision.reason
+
+
+def test_reinspection_wins_over_the_older_inspection() -> None:
+    old = inspection("yjs-barnet", Framework.YJS_2021, "2022-03-01", rating=INADEQUATE)
+    new = inspection("yjs-barnet", Framework.YJS_2021, "2022-06-21", rating=GOOD)
+    text = (
+        "Barnet's youth justice service was rated 'inadequate' in March. "
+        "HM Inspectorate of Probation has now rated it 'good'."
+    )
+    assert linked(
+        story("Barnet youth justice service turns itself round", text, "2022-06-21"), [old, new]
+    ) == [new.inspection_id]
+    before = "Barnet's youth justice service has been rated 'inadequate' by HM Inspectorate of Probation."
+    assert linked(story("Barnet youth justice service inadequate", before, "2022-03-02"), [old, new]) == [
+        old.inspection_id
+    ]
+
+
+def test_two_units_one_story() -> None:
+    inspections = [
+        inspection("pdu-west-kent", Framework.CORE_2021, "2022-05", rating=INADEQUATE),
+        inspection("pdu-west-sussex", Framework.CORE_2021, "2022-05", rating=INADEQUATE),
+        inspection("pdu-east-kent", Framework.CORE_2021, "2022-05", rating=REQUIRES_IMPROVEMENT),
+    ]
+    article = story(
+        "West Kent and West Sussex probation services rated inadequate", INSPECTORATE, "2022-05-10"
+    )
+    assert linked(article, inspections) == [one.inspection_id for one in inspections[:2]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "wanted"),
+    [
+        (
+            "Surrey youth justice service praised",
+            "Children are well served, HM Inspectorate of Probation says.",
+            "yjs-surrey",
+        ),
+        (
+            "Surrey probation service praised",
+            "People on probation are well served, HM Inspectorate of Probation says.",
+            "pdu-surrey",
+        ),
+    ],
+)
+def test_a_county_with_two_services_is_told_by_kind(headline: str, text: str, wanted: str) -> None:
+    inspections = [
+        inspection("pdu-surrey", Framework.CORE_2021, "2022-08-18", rating=GOOD),
+        inspection("yjs-surrey", Framework.YJS_2021, "2022-08-16", rating=GOOD),
+    ]
+    assert [one.split(".")[0] for one in linked(story(headline, text, "2022-08-18"), inspections)] == [wanted]
+
+
+def test_what_cannot_be_told_apart_is_not_linked() -> None:
+    inspections = [
+        inspection(
+            "pdu-birmingham-north-east-and-solihull", Framework.CORE_2021, "2022-08-18", rating=INADEQUATE
+        ),
+        inspection("pdu-birmingham-central-and-south", Framework.CORE_2021, "2022-08-16", rating=INADEQUATE),
+    ]
+    article = story("Birmingham probation service rated inadequate", INSPECTORATE, "2022-08-19")
+    decision = decide(article, load_register(), inspections, [])
+    assert decision.links == ()
+    assert decision.reason is not None
+    assert all(one.inspection_id in decision.reason for one in inspections)
+    named = story(
+        "Birmingham probation service rated inadequate",
+        f"{INSPECTORATE}\nThe unit covers Solihull too.",
+        "2022-08-19",
+    )
+    assert linked(named, inspections) == [inspections[0].inspection_id]
+
+
+def test_the_papers_own_patch_is_not_the_storys_place() -> None:
+    inspections = [
+        inspection("pdu-wirral", Framework.CORE_2021, "2023-03-28", rating=INADEQUATE),
+        inspection("pdu-dorset", Framework.CORE_2021, "2023-03-28", rating=INADEQUATE),
+    ]
+    head = '<meta property="og:site_name" content="Wirral Globe">'
+    text = (
+        f"{INSPECTORATE}\nDorset PDU was rated inadequate.\nThe Wirral Globe is in the press council. "
+        "Merseyside Police had no comment."
+    )
+    assert linked(
+        story("Probation failings in Dorset laid bare", text, "2023-03-30", head=head), inspections
+    ) == [inspections[1].inspection_id]
+
+
+@pytest.mark.parametrize(
+    ("published", "is_linked"),
+    [
+        ("2023-03-23", True),
+        ("2023-03-21", False),
+        ("2023-03-29", True),
+        ("2023-07-26", True),
+        ("2023-07-29", False),
+        ("2022-03-30", False),
+    ],
+)
+def test_window_around_publication(published: str, is_linked: bool) -> None:
+    article = story("Sheffield probation service rated inadequate", INSPECTORATE, published)
+    assert (
+        bool(linked(article, [inspection("pdu-sheffield", Framework.CORE_2021, "2023-03-29")])) is is_linked
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "is_linked"),
+    [
+        ("2023-02-25", True),
+        ("2023-03-31", True),
+        ("2023-07-28", True),
+        ("2023-08-01", False),
+        ("2023-02-21", False),
+    ],
+)
+def test_window_around_a_month(published: str, is_linked: bool) -> None:
+    article = story("Sheffield probation service rated inadequate", INSPECTORATE, published)
+    assert bool(linked(article, [inspection("pdu-sheffield", Framework.CORE_2021, "2023-03")])) is is_linked
+
+
+def test_a_story_without_a_date_is_linked_only_by_fieldwork() -> None:
+    one = inspection("pdu-sheffield", Framework.CORE_2021, "2023-03-29", fieldwork="2022-11")
+    undated = "Sheffield probation service rated inadequate"
+    assert linked(story(undated, INSPECTORATE), [one]) == []
+    assert linked(
+        story(undated, f"{INSPECTORATE}\nThe inspection was carried out in November 2022."), [one]
+    ) == [one.inspection_id]
+
+
+def test_company_and_division_of_one_county_are_told_by_their_words() -> None:
+    inspections = [
+        inspection("crc-london", Framework.CORE_2018, "2019-08", rating=REQUIRES_IMPROVEMENT),
+        inspection("nps-london", Framework.CORE_2018, "2019-08", rating=REQUIRES_IMPROVEMENT),
+    ]
+    private = story(
+        "London's privately run probation service improves",
+        "The community rehabilitation company is better, HM Inspectorate of Probation says.",
+        "2019-08-21",
+    )
+    assert linked(private, inspections) == [inspections[0].inspection_id]
+    public = story(
+        "National Probation Service in London short of staff",
+        "The NPS has too few officers, HM Inspectorate of Probation says.",
+        "2019-08-21",
+    )
+    assert linked(public, inspections) == [inspections[1].inspection_id]
+
+
+RELEASE = (
+    "Probation services in Hull and the East Riding have gone backwards since the last visit, a report says. "
+    "Too many officers carry caseloads that leave no time to think, and managers have not filled posts left "
+    "empty for a year. "
+    "“We found a service that knows its faults and has no plan to mend them,” the chief inspector said. "
+    "Only a third of the cases looked at had a sound plan to keep other people safe from harm."
+)
+BOILERPLATE = (
+    " HM Inspectorate of Probation is the independent inspector of probation and youth justice services in "
+    "England and Wales, and reports on how well they work."
+)
+
+
+def test_text_of_a_release_names_the_inspection_without_any_place() -> None:
+    inspections = [
+        inspection("pdu-hull-and-east-riding", Framework.CORE_2021, "2023-03-28", rating=INADEQUATE),
+        inspection("pdu-leeds", Framework.CORE_2021, "2023-03-28", rating=INADEQUATE),
+    ]
+    releases = [
+        release(RELEASE + BOILERPLATE, "2023-03-28", "pdu-hull-and-east-riding"),
+        release("Leeds probation staff work hard." + BOILERPLATE, "2023-03-28", "pdu-leeds"),
+    ]
+    text = "Inspectors have been scathing about our probation service.\n" + RELEASE.split(". ", 1)[1]
+    article = story("Probation service 'has no plan', say inspectors", text, "2023-03-29")
+    (found,) = link(article, load_register(), inspections, releases)
+    assert found.inspection_id == inspections[0].inspection_id
+    assert found.rule is CoverageRule.RELEASE_OVERLAP
+    assert found.score >= 8
+    assert found.evidence.quote in RELEASE
+    assert (article.text or "")[found.evidence.char_start : found.evidence.char_end] == found.evidence.quote
+
+
+def test_what_the_inspectorate_says_of_itself_is_no_overlap() -> None:
+    releases = [
+        release("Hull probation staff work hard." + BOILERPLATE, "2023-03-28", "pdu-hull-and-east-riding"),
+        release("Leeds probation staff work hard." + BOILERPLATE, "2023-03-28", "pdu-leeds"),
+    ]
+    inspections = [
+        inspection("pdu-hull-and-east-riding", Framework.CORE_2021, "2023-03-28"),
+        inspection("pdu-leeds", Framework.CORE_2021, "2023-03-28"),
+    ]
+    article = story(
+        "Leeds probation unit must improve",
+        "The unit has too few staff, inspectors say.\n" + BOILERPLATE,
+        "2023-03-29",
+    )
+    assert linked(article, inspections, releases) == [inspections[1].inspection_id]
+
+
+def test_of_a_release_about_many_a_story_about_one_is_about_that_one() -> None:
+    inspections = [
+        inspection(body, Framework.CORE_2021, "2022-11-23", rating=INADEQUATE)
+        for body in ("pdu-newham", "pdu-lewisham-and-bromley")
+    ]
+    releases = [release(RELEASE, "2022-11-23", "pdu-newham", "pdu-lewisham-and-bromley")]
+    article = story("Newham probation unit fails inspection", RELEASE.split(". ", 1)[1], "2022-11-23")
+    assert linked(article, inspections, releases) == [inspections[0].inspection_id]
+    both = story("Probation units fail inspection", RELEASE.split(". ", 1)[1], "2022-11-23")
+    assert linked(both, inspections, releases) == sorted(one.inspection_id for one in inspections)
+
+
+def test_a_national_story_is_tied_to_the_national_report_not_to_a_place() -> None:
+    national = inspection(
+        "national-probation-service-england-and-wales",
+        Framework.NATIONAL_2025,
+        "2025-04-29",
+        rating=REQUIRES_IMPROVEMENT,
+    )
+    thematic = inspection(
+        "national-probation-service-england-and-wales",
+        Framework.THEMATIC,
+        "2025-05-01",
+        title="An inspection of electronic monitoring and tagging",
+    )
+    local = inspection("pdu-leeds", Framework.CORE_2023, "2025-04-24", rating=INADEQUATE)
+    text = (
+        "The service is failing at a national level, HM Inspectorate of Probation said after its first "
+        "inspection of how probation is run in England and Wales."
+    )
+    (found,) = link(
+        story("Probation Service requires improvement nationally, say inspectors", text, "2025-04-29"),
+        load_register(),
+        [national, thematic, local],
+        [],
+    )
+    assert (found.inspection_id, found.rule) == (national.inspection_id, CoverageRule.NATIONAL_REPORT)
+    tags = (
+        "HM Inspectorate of Probation looked at electronic monitoring. Tagging of people on probation is "
+        "patchy, it found."
+    )
+    (found,) = link(
+        story("Tagging by probation services patchy, inspectors say", tags, "2025-05-02"),
+        load_register(),
+        [national, thematic, local],
+        [],
+    )
+    assert found.inspection_id == thematic.inspection_id

@@ -1,0 +1,243 @@
+"""What differs from night to night, and what must not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.vocabulary import Framework, Rating
+from tests.warehouse.archive import NIGHTS, PAGE, PDF, REGISTER, SITE, Archive, Report, story
+from tests.warehouse.conftest import Asked
+from warehouse.build import build
+from warehouse.diff import night_sentences, rating_change_sentences
+from warehouse.publish import content_hash
+
+Asking = Callable[[Archive], Asked]
+STORY = "https://severn-evening-post.test/news/1"
+BETTER = {"P 1.1": Rating.GOOD, "P 1.2": Rating.REQUIRES_IMPROVEMENT, "P 2.1": Rating.GOOD}
+
+
+def kinds(ask: Asked, run_id: str) -> list[str]:
+    return [
+        kind
+        for (kind,) in ask(
+            f"SELECT change_kind FROM changes WHERE run_id = '{run_id}' ORDER BY change_number"
+        )
+    ]
+
+
+def test_first_run_is_the_baseline_and_corrects_nothing(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report()}, [story(STORY, "Probation rated", "Text of it.")])
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[0]) == ["new_inspection", "new_document", "new_article", "new_coverage"]
+    assert ask("SELECT count(*) FROM errata") == [(0,)]
+
+
+def test_a_corrected_rating_is_told_in_a_sentence_and_kept_as_erratum_with_both_evidences(
+    asking: Asking,
+) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PDF: Report(is_pdf=True, ratings=BETTER, score=5)})
+    archive.night(
+        NIGHTS[1], {PDF: Report(is_pdf=True, ratings=BETTER | {"P 2.1": Rating.INADEQUATE}, score=3)}
+    )
+    archive.night(
+        NIGHTS[2], {PDF: Report(is_pdf=True, ratings=BETTER | {"P 2.1": Rating.INADEQUATE}, score=3)}
+    )
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[1]) == ["value_corrected", "rating_corrected", "document_changed"]
+    assert kinds(ask, NIGHTS[2]) == []
+    told = "P 2.1 Assessment from ‘Good’ to ‘Inadequate’ (page 5)."
+    assert ask("SELECT sentence FROM errata WHERE field_name = 'rating'") == [
+        (f"The PDF of Gwent PDU’s 2025 report was corrected: {told}",)
+    ]
+    assert ask(
+        """
+        SELECT e.old_quote, e.new_quote, o.quote, n.quote, e.old_sha256 <> e.new_sha256 FROM errata AS e
+        JOIN evidence AS o ON o.evidence_id = e.old_evidence_id
+        JOIN evidence AS n ON n.evidence_id = e.new_evidence_id
+        WHERE e.field_name = 'rating'
+        """
+    ) == [(*["P 2.1 Assessment Good", "P 2.1 Assessment Inadequate"] * 2, True)]
+    assert ask("SELECT rating FROM ratings WHERE standard_code = 'P 2.1'") == [("Inadequate",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "field_name"),
+    [
+        (Report(findings={"checked": 40}), Report(findings={"checked": 45}), "finding"),
+        (Report(recommendations=("Do it.",)), Report(recommendations=("Do it soon.",)), "recommendation"),
+        (Report(published="2025-03-11"), Report(published="2025-03-12"), "published_date"),
+    ],
+)
+def test_other_values_are_corrected_too(
+    asking: Asking, before: Report, after: Report, field_name: str
+) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: before})
+    archive.night(NIGHTS[1], {PAGE: after})
+    assert asking(archive)("SELECT change_kind, field_name FROM changes WHERE field_name IS NOT NULL") == [
+        ("value_corrected", field_name)
+    ]
+
+
+def test_a_pdf_with_other_bytes_and_the_same_words_is_reissued_and_corrects_nothing(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PDF: Report(is_pdf=True)})
+    archive.night(NIGHTS[1], {PDF: Report(is_pdf=True, salt="printed again")})
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[1]) == ["reissued_identical_text"]
+    assert ask("SELECT version_number, is_current, is_text_identical FROM document_versions ORDER BY 1") == [
+        (1, False, None),
+        (2, True, True),
+    ]
+
+
+def test_a_page_whose_bytes_change_every_night_changes_nothing(tmp_path: Path) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report()})
+    build(tmp_path / "1.duckdb", archive.inputs, REGISTER)
+    archive.night(NIGHTS[1], {PAGE: Report(salt="nonce")})
+    archive.night(NIGHTS[2], {PAGE: Report(salt="other nonce")})
+    build(tmp_path / "2.duckdb", archive.inputs, REGISTER)
+    assert content_hash(tmp_path / "1.duckdb") == content_hash(tmp_path / "2.duckdb")
+    with duckdb.connect(str(tmp_path / "2.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT run_id FROM runs").fetchall() == [(NIGHTS[0],)]
+
+
+def test_missing_returned_and_gone_are_concluded_from_complete_crawls_only(asking: Asking) -> None:
+    other = f"{SITE}/document/other/"
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report(), other: Report(body_id="pdu-north-wales")})
+    archive.night(NIGHTS[1], {PAGE: None}, is_complete=False)
+    archive.night(NIGHTS[2], {PAGE: None, other: 404})
+    archive.night(NIGHTS[3], {PAGE: None, other: None})
+    ask = asking(archive)
+    assert [kinds(ask, night) for night in NIGHTS[1:4]] == [[], ["document_missing"], ["document_returned"]]
+    archive.inputs.sightings[:] = [
+        s for s in archive.inputs.sightings if s["canonical_url"] != other or s["run_id"] == NIGHTS[0]
+    ]
+    archive.night(NIGHTS[4], {PAGE: None})
+    ask = asking(archive)
+    assert [kinds(ask, night) for night in NIGHTS[1:5]] == [[], ["document_missing"], [], ["document_gone"]]
+    assert ask(
+        f"SELECT is_missing, is_gone, missing_since_run_id FROM documents WHERE document_url = '{other}'"
+    ) == [(True, True, NIGHTS[2])]
+    assert ask("SELECT count(*) FROM inspections") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "bad", [Report(is_pdf=True, is_unreadable=True), Report(is_pdf=True, refused=("Splendid",))]
+)
+def test_a_version_that_cannot_be_read_does_not_erase_the_one_before(asking: Asking, bad: Report) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PDF: Report(is_pdf=True)})
+    archive.night(NIGHTS[1], {PDF: bad})
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[1]) == ["quarantined"]
+    assert ask("SELECT count(*) FROM ratings") == [(3,)]
+    assert ask("SELECT url, is_current FROM quarantine") == [(PDF, True)]
+    assert ask("SELECT version_number, is_current FROM document_versions ORDER BY 1") == [
+        (1, True),
+        (2, False),
+    ]
+    assert (
+        "The earlier version’s values stay." in ask("SELECT sentence FROM changes ORDER BY run_id DESC")[0][0]
+    )
+
+
+def test_stories_change_headline_and_text(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(
+        NIGHTS[0],
+        {},
+        [story(STORY, "Old headline", "One."), story(STORY + "0", "Football", "No.", is_relevant=False)],
+    )
+    archive.night(NIGHTS[1], {}, [story(STORY, "New headline", "Two.")])
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[0]) == ["new_article"]
+    assert kinds(ask, NIGHTS[1]) == ["headline_changed", "article_changed"]
+    assert ask("SELECT headline, version_count, word_count FROM articles WHERE is_relevant") == [
+        ("New headline", 2, 1)
+    ]
+
+
+def test_coverage_appears_in_the_run_that_brings_the_report(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {}, [story(STORY, "Gwent probation rated", "Text.")])
+    archive.night(NIGHTS[1], {PAGE: Report()})
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[1]) == ["new_inspection", "new_document", "new_coverage"]
+    assert ask("SELECT count(*) FROM unlinked_articles") == [(0,)]
+    assert ask("SELECT count(*) FROM coverage_gaps") == [(0,)]
+
+
+def test_no_table_holds_a_story_s_text(asking: Asking) -> None:
+    text = "A paragraph that belongs to the paper and to nobody else."
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report()}, [story(STORY, "Headline", text)])
+    ask = asking(archive)
+    for (table,) in ask("SELECT table_name FROM duckdb_tables()"):
+        assert ask(
+            f"SELECT count(*) FROM {table} AS t WHERE contains(to_json(t)::VARCHAR, 'belongs to the paper')"
+        ) == [(0,)], table
+
+
+def test_changes_of_past_runs_stay_as_they_were_told(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(
+        NIGHTS[0], {PAGE: Report(attachments=(PDF,)), PDF: Report(published="2025-03", is_pdf=True)}
+    )
+    archive.night(
+        NIGHTS[1], {PDF: Report(published="2025-03", is_pdf=True, ratings=BETTER)}, [story(STORY, "A", "B")]
+    )
+    before = asking(archive)("SELECT * FROM changes ORDER BY run_id, change_number")
+    archive.night(NIGHTS[2], {PAGE: Report(attachments=(PDF,), ratings=BETTER)}, [story(STORY, "C", "B")])
+    after = asking(archive)("SELECT * FROM changes ORDER BY run_id, change_number")
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+
+
+def test_ratings_are_set_beside_the_inspection_before_and_told_apart_if_unlike(tmp_path: Path) -> None:
+    archive = Archive()
+    crc = Report(body_id="crc-wales", framework=Framework.CORE_2018, published="2019-05", overall=Rating.GOOD)
+    archive.night(
+        NIGHTS[0],
+        {
+            f"{SITE}/document/crc/": crc,
+            PAGE: Report(published="2023-11-02"),
+            f"{SITE}/document/again/": Report(published="2025-03-11", overall=Rating.INADEQUATE, score=None),
+        },
+    )
+    build(tmp_path / "w.duckdb", archive.inputs, REGISTER)
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
+        told = rating_change_sentences(con, overall_only=True)
+        first = "from ‘Requires improvement’ (2023-11-02) to ‘Inadequate’ (2025-03-11)."
+        second = "from ‘Good’ (2019-05) to ‘Requires improvement’ (2023-11-02)."
+        unlike = "other framework: core_2018 then, core_2023 now; other body: Wales CRC then"
+        assert [t.sentence for t in told] == [
+            f"Gwent PDU, overall: worse, {first}",
+            f"Gwent PDU, overall: worse, {second} Not like for like ({unlike}).",
+        ]
+        assert told[0].new_quote == "Overall rating Inadequate"
+        history = con.execute(
+            """
+            SELECT inspected_body_name, generation_number FROM rating_history
+            WHERE body_id = 'pdu-gwent' AND concept = 'overall'
+            """
+        ).fetchall()
+        assert sorted(history) == [("Gwent PDU", 0), ("Gwent PDU", 0), ("Wales CRC", 1)]
+        assert con.execute("SELECT body_name, overall_rating FROM latest_ratings ORDER BY 1").fetchall() == [
+            ("Gwent PDU", "Inadequate"),
+            ("Wales CRC", "Good"),
+        ]
+        assert con.execute(
+            "SELECT published_year, inadequate_count FROM region_years WHERE region_name = ? ORDER BY 1",
+            ["Probation Service – Wales"],
+        ).fetchall() == [(2019, 0), (2023, 0), (2025, 1)]
+        assert con.execute("SELECT body_name, rank_number FROM league").fetchall() == [("Gwent PDU", 1)]
+        assert night_sentences(con)[0].kind == "new_inspection"

@@ -1,0 +1,159 @@
+-- What the inspectorate found.
+
+CREATE TABLE inspections (
+    inspection_id VARCHAR PRIMARY KEY,
+    body_id VARCHAR NOT NULL,
+    framework framework NOT NULL,
+    inspection_title VARCHAR NOT NULL,
+    published_date DATE,
+    published_precision date_precision,
+    fieldwork_start_date DATE,
+    fieldwork_start_precision date_precision,
+    fieldwork_end_date DATE,
+    fieldwork_end_precision date_precision,
+    overall_rating rating,
+    rating_reason VARCHAR,
+    score INTEGER,
+    score_max INTEGER,
+    score_pct DOUBLE,
+    lead_inspector_name VARCHAR,
+    chief_inspector_name VARCHAR,
+    report_url VARCHAR NOT NULL,
+    pdf_url VARCHAR,
+    release_id VARCHAR,
+    document_count INTEGER NOT NULL,
+    first_seen_run_id VARCHAR NOT NULL,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    overall_evidence_id VARCHAR,
+    score_evidence_id VARCHAR,
+    fieldwork_evidence_id VARCHAR,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE inspections IS 'One row per inspection of one body under one framework, put together from all documents that tell it.';
+COMMENT ON COLUMN inspections.inspection_id IS 'Stable name: body, framework, month of publication.';
+COMMENT ON COLUMN inspections.body_id IS 'Body that was inspected.';
+COMMENT ON COLUMN inspections.framework IS 'Set of standards it was held against.';
+COMMENT ON COLUMN inspections.inspection_title IS 'Title of the report.';
+COMMENT ON COLUMN inspections.published_date IS 'When the report came out; see published_precision.';
+COMMENT ON COLUMN inspections.published_precision IS 'Whether day, month or only year is stated; the unstated part is 1 and means nothing.';
+COMMENT ON COLUMN inspections.fieldwork_start_date IS 'When inspectors began; see fieldwork_start_precision.';
+COMMENT ON COLUMN inspections.fieldwork_start_precision IS 'How much of the start is stated.';
+COMMENT ON COLUMN inspections.fieldwork_end_date IS 'When inspectors ended; see fieldwork_end_precision.';
+COMMENT ON COLUMN inspections.fieldwork_end_precision IS 'How much of the end is stated.';
+COMMENT ON COLUMN inspections.overall_rating IS 'Overall rating; NULL with a reason for programmes that print none.';
+COMMENT ON COLUMN inspections.rating_reason IS 'Why there is no overall rating.';
+COMMENT ON COLUMN inspections.score IS 'Points as printed.';
+COMMENT ON COLUMN inspections.score_max IS 'Points that could be had, as printed.';
+COMMENT ON COLUMN inspections.score_pct IS 'Score in per cent of the maximum, computed.';
+COMMENT ON COLUMN inspections.lead_inspector_name IS 'Lead inspector, where named.';
+COMMENT ON COLUMN inspections.chief_inspector_name IS 'Chief inspector, where named.';
+COMMENT ON COLUMN inspections.report_url IS 'Where to read the report: its web page if it has one.';
+COMMENT ON COLUMN inspections.pdf_url IS 'The report as a PDF.';
+COMMENT ON COLUMN inspections.release_id IS 'Press release about it.';
+COMMENT ON COLUMN inspections.document_count IS 'Documents it is put together from.';
+COMMENT ON COLUMN inspections.first_seen_run_id IS 'Run that first told of it.';
+COMMENT ON COLUMN inspections.is_disputed IS 'Whether its documents differ on the overall rating or score; both quotes are in expectations.';
+COMMENT ON COLUMN inspections.evidence_id IS 'The words that name the body and the programme.';
+COMMENT ON COLUMN inspections.overall_evidence_id IS 'The words that state the overall rating.';
+COMMENT ON COLUMN inspections.score_evidence_id IS 'The words that state the score.';
+COMMENT ON COLUMN inspections.fieldwork_evidence_id IS 'The words that date the fieldwork.';
+COMMENT ON COLUMN inspections.document_sha256 IS 'Hash of the bytes the quote is from.';
+COMMENT ON COLUMN inspections.page IS 'Page of the quote in a PDF.';
+COMMENT ON COLUMN inspections.quote IS 'The words that state the overall rating, or that name the inspection where there is none.';
+
+CREATE TABLE ratings (
+    rating_id VARCHAR PRIMARY KEY,
+    inspection_id VARCHAR NOT NULL,
+    standard_code VARCHAR NOT NULL,
+    standard_name VARCHAR NOT NULL,
+    concept concept NOT NULL,
+    rating rating NOT NULL,
+    rating_points INTEGER NOT NULL,
+    is_scored BOOLEAN NOT NULL,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    document_url VARCHAR NOT NULL,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    heading VARCHAR,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE ratings IS 'The rating of each standard of each inspection, with the words it stands in.';
+COMMENT ON COLUMN ratings.rating_id IS 'Stable name of the row.';
+COMMENT ON COLUMN ratings.inspection_id IS 'The inspection.';
+COMMENT ON COLUMN ratings.standard_code IS 'Code as printed. Codes repeat across frameworks with other meanings.';
+COMMENT ON COLUMN ratings.standard_name IS 'Name as this report prints it.';
+COMMENT ON COLUMN ratings.concept IS 'What it asks about, the same word across frameworks.';
+COMMENT ON COLUMN ratings.rating IS 'The rating.';
+COMMENT ON COLUMN ratings.rating_points IS 'Points it stands for, 0 to 3.';
+COMMENT ON COLUMN ratings.is_scored IS 'Whether it counts towards the overall score.';
+COMMENT ON COLUMN ratings.is_disputed IS 'Whether another document of the inspection says otherwise; both quotes are in expectations.';
+COMMENT ON COLUMN ratings.evidence_id IS 'Where exactly it stands.';
+COMMENT ON COLUMN ratings.document_url IS 'Document it is taken from.';
+COMMENT ON COLUMN ratings.document_sha256 IS 'Hash of that document''s bytes.';
+COMMENT ON COLUMN ratings.page IS 'Page in a PDF.';
+COMMENT ON COLUMN ratings.heading IS 'Headings above it.';
+COMMENT ON COLUMN ratings.quote IS 'The words themselves.';
+
+CREATE TABLE findings (
+    finding_id VARCHAR PRIMARY KEY,
+    inspection_id VARCHAR NOT NULL,
+    standard_code VARCHAR,
+    measure VARCHAR NOT NULL,
+    value_pct DOUBLE,
+    value_text VARCHAR NOT NULL,
+    is_key_question BOOLEAN NOT NULL,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    document_url VARCHAR NOT NULL,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    heading VARCHAR,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE findings IS 'Percentages and counts that reports state, with what they measure.';
+COMMENT ON COLUMN findings.finding_id IS 'Stable name of the row.';
+COMMENT ON COLUMN findings.inspection_id IS 'The inspection.';
+COMMENT ON COLUMN findings.standard_code IS 'Standard it stands under.';
+COMMENT ON COLUMN findings.measure IS 'What was measured, in the report''s words.';
+COMMENT ON COLUMN findings.value_pct IS 'The percentage; NULL where the report says it in words or counts.';
+COMMENT ON COLUMN findings.value_text IS 'The value as printed.';
+COMMENT ON COLUMN findings.is_key_question IS 'Whether it answers a key question of the standard.';
+COMMENT ON COLUMN findings.is_disputed IS 'Whether another document of the inspection gives another value.';
+COMMENT ON COLUMN findings.evidence_id IS 'Where exactly it stands.';
+COMMENT ON COLUMN findings.document_url IS 'Document it is taken from.';
+COMMENT ON COLUMN findings.document_sha256 IS 'Hash of that document''s bytes.';
+COMMENT ON COLUMN findings.page IS 'Page in a PDF.';
+COMMENT ON COLUMN findings.heading IS 'Headings above it.';
+COMMENT ON COLUMN findings.quote IS 'The words themselves.';
+
+CREATE TABLE recommendations (
+    recommendation_id VARCHAR PRIMARY KEY,
+    inspection_id VARCHAR NOT NULL,
+    recommendation_number INTEGER NOT NULL,
+    addressee_name VARCHAR NOT NULL,
+    recommendation_text VARCHAR NOT NULL,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    document_url VARCHAR NOT NULL,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    heading VARCHAR,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE recommendations IS 'What the inspectorate asked for, of whom.';
+COMMENT ON COLUMN recommendations.recommendation_id IS 'Stable name of the row.';
+COMMENT ON COLUMN recommendations.inspection_id IS 'The inspection.';
+COMMENT ON COLUMN recommendations.recommendation_number IS 'Number as printed, or counted in order.';
+COMMENT ON COLUMN recommendations.addressee_name IS 'Who should do it.';
+COMMENT ON COLUMN recommendations.recommendation_text IS 'What should be done.';
+COMMENT ON COLUMN recommendations.is_disputed IS 'Whether another document of the inspection words it otherwise.';
+COMMENT ON COLUMN recommendations.evidence_id IS 'Where exactly it stands.';
+COMMENT ON COLUMN recommendations.document_url IS 'Document it is taken from.';
+COMMENT ON COLUMN recommendations.document_sha256 IS 'Hash of that document''s bytes.';
+COMMENT ON COLUMN recommendations.page IS 'Page in a PDF.';
+COMMENT ON COLUMN recommendations.heading IS 'Headings above it.';
+COMMENT ON COLUMN recommendations.quote IS 'The words themselves.';

@@ -1,0 +1,180 @@
+"""Rows of changes and errata, of the runs, and of what documents disagree about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from warehouse.change import CORRECTIONS, Change
+from warehouse.history import run_order
+from warehouse.ids import digest
+from warehouse.inputs import Inputs
+from warehouse.merge import Dispute, Merged
+from warehouse.sentences import report_name, shortened
+from warehouse.tables.inspections import release_of
+from warehouse.tables.rows import EvidenceBook, Row, Rows, joined, moment
+from warehouse.world import World
+
+
+def change_rows(world: World, book: EvidenceBook) -> Rows:
+    """All differences, and of them the corrections."""
+    changes: list[Row] = []
+    numbers: Counter[str] = Counter()
+    for change in world.changes:
+        row = _change(change, book)
+        numbers.update((change.run_id, change.change_id))
+        if (again := numbers[change.change_id]) > 1:  # one measure, stated twice, corrected twice alike
+            row["change_id"] = f"{change.change_id}-{again}"
+        changes.append(row | {"change_number": numbers[change.run_id]})
+    kinds = {kind.value for kind in CORRECTIONS}
+    kept = ("run_id", "inspection_id", "body_id", "standard_code", "field_name", "old_value", "new_value")
+    places = ("document_url", "old_sha256", "new_sha256", "old_quote", "new_quote")
+    names = (*kept, "sentence", *places, "old_evidence_id", "new_evidence_id")
+    return {
+        "changes": changes,
+        "errata": [
+            {"erratum_id": row["change_id"], **{name: row[name] for name in names}}
+            for row in changes
+            if row["change_kind"] in kinds
+        ],
+    }
+
+
+def _change(change: Change, book: EvidenceBook) -> Row:
+    old, new = change.old_source, change.new_source
+    field_name = change.field_name or change.kind
+    ids = [
+        book.keep("changes", change.change_id, field_name, side.url, side.evidence) if side else None
+        for side in (old, new)
+    ]
+    return {
+        "change_id": change.change_id,
+        "run_id": change.run_id,
+        "change_kind": change.kind.value,
+        "sentence": change.sentence,
+        "inspection_id": change.inspection_id,
+        "body_id": change.body_id,
+        "document_url": change.document_url,
+        "release_id": change.release_id,
+        "article_url": change.article_url,
+        "standard_code": change.standard_code,
+        "field_name": change.field_name,
+        "old_value": change.old_value,
+        "new_value": change.new_value,
+        "old_sha256": change.old_sha256,
+        "new_sha256": change.new_sha256,
+        "old_page": old.evidence.page if old else None,
+        "new_page": new.evidence.page if new else None,
+        "old_quote": old.evidence.quote if old else None,
+        "new_quote": new.evidence.quote if new else None,
+        "old_evidence_id": ids[0],
+        "new_evidence_id": ids[1],
+    }
+
+
+def run_rows(inputs: Inputs, others: Rows) -> Rows:
+    """Crawls up to the last run that any other row names: a night without news leaves no trace here."""
+    named = [
+        value
+        for rows in others.values()
+        for row in rows
+        for column, value in row.items()
+        if column.endswith("run_id") and value is not None
+    ]
+    last = max(map(run_order, named), default=("", 0))
+    crawls = [crawl for crawl in inputs.crawls if run_order(crawl["run_id"]) <= last]
+    return {
+        "runs": [
+            {
+                "run_id": crawl["run_id"],
+                "source_id": crawl["source"],
+                "crawl_status": str(crawl["status"]),
+                "reasons_text": joined(crawl["reasons"]),
+                "started_at": moment(crawl["started_at"]),
+                "finished_at": moment(crawl["finished_at"]),
+                "discovered_count": sum(crawl["discovered"].values()),
+                "request_count": crawl["requests"],
+                "fetched_count": crawl["fetched"],
+                "not_modified_count": crawl["not_modified"],
+                "error_count": crawl["errors"],
+                "is_complete_discovery": crawl["is_complete_discovery"],
+                "is_replica": crawl["is_replica"],
+            }
+            for crawl in sorted(crawls, key=lambda crawl: (run_order(crawl["run_id"]), crawl["source"]))
+        ]
+    }
+
+
+def expectation_rows(world: World) -> Rows:
+    """What the documents themselves give reason to doubt. The checks of the whole add theirs later."""
+    rows: dict[str, Row] = {}
+    for merged in world.inspections:
+        for row in (*_disputes(world, merged), *_flags(merged), *_release_disputes(world, merged)):
+            rows[row["expectation_id"]] = row
+    for row in _homeless(world):
+        rows[row["expectation_id"]] = row
+    return {"expectations": list(rows.values())}
+
+
+def _doubt(origin: str, name: str, detail: str, inspection_id: str | None, sample: str | None) -> Row:
+    return {
+        "expectation_id": digest(origin, name, detail, inspection_id, sample),
+        "expectation_name": name,
+        "origin": origin,
+        "severity": "warn",
+        "is_met": False,
+        "detail": detail,
+        "inspection_id": inspection_id,
+        "sample_text": sample,
+    }
+
+
+def _disputes(world: World, merged: Merged) -> Iterator[Row]:
+    report = report_name(world.body_name(merged.inspection.body_id), merged.inspection)
+    for dispute in merged.disputes:
+        what = dispute.field_name.replace("_", " ")
+        subject = "" if dispute.subject == "overall" else f" of {shortened(dispute.subject)}"
+        shown, other = shortened(dispute.value), shortened(dispute.other_value)
+        detail = (
+            f"The documents of {report} differ on the {what}{subject}: ‘{shown}’ in {dispute.url}, "
+            f"‘{other}’ in {dispute.other_url}. The tables show the first."
+        )
+        yield _doubt("documents", "documents_agree", detail, merged.inspection_id, _both_quotes(dispute))
+
+
+def _both_quotes(dispute: Dispute) -> str:
+    sides = ((dispute.url, dispute.evidence), (dispute.other_url, dispute.other_evidence))
+    return "\n".join(
+        f"{url}{f', page {evidence.page}' if evidence.page else ''}: “{evidence.quote}”"
+        for url, evidence in sides
+    )
+
+
+def _flags(merged: Merged) -> Iterator[Row]:
+    for flag in merged.flags:
+        yield _doubt("reader", flag.check, flag.detail, merged.inspection_id, "\n".join(flag.quotes) or None)
+
+
+def _release_disputes(world: World, merged: Merged) -> Iterator[Row]:
+    release = release_of(world, merged)
+    told = merged.inspection
+    stated = release.overall_ratings.get(told.body_id) if release else None
+    if release is None or stated is None or told.overall_rating is None or stated is told.overall_rating:
+        return
+    report = report_name(world.body_name(told.body_id), told)
+    detail = (
+        f"{report} is rated ‘{told.overall_rating}’, but the press release {release.url} says ‘{stated}’."
+    )
+    quotes = (told.overall_evidence or told.evidence).quote, release.evidence.quote
+    yield _doubt("documents", "release_agrees", detail, merged.inspection_id, "\n".join(quotes))
+
+
+def _homeless(world: World) -> Iterator[Row]:
+    for _, tellings in sorted(world.homeless.items()):
+        for telling in tellings:
+            detail = (
+                f"{telling.url} states {len(telling.findings)} percentages, but of no inspection we know "
+                f"({telling.told_id}); they are not published."
+            )
+            quote = telling.findings[0].evidence.quote if telling.findings else None
+            yield _doubt("documents", "annexe_has_its_inspection", detail, None, quote)

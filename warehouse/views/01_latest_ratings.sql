@@ -1,0 +1,44 @@
+CREATE VIEW latest_ratings AS
+SELECT
+    b.body_id,
+    b.body_name,
+    b.body_kind,
+    b.region_name,
+    i.overall_rating,
+    i.score,
+    i.score_max,
+    i.score_pct,
+    i.published_date,
+    i.published_precision,
+    i.framework,
+    (SELECT string_agg(r.standard_name, '; ' ORDER BY r.standard_code)
+     FROM ratings AS r WHERE r.inspection_id = i.inspection_id AND r.rating = 'Inadequate') AS inadequate_standard_names,
+    b.valid_to_date IS NULL AS is_existing_body,
+    i.is_disputed,
+    i.report_url,
+    i.page,
+    i.quote,
+    i.inspection_id
+FROM inspections AS i
+INNER JOIN bodies AS b USING (body_id)
+WHERE i.overall_rating IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY i.body_id ORDER BY i.published_date DESC NULLS LAST, i.inspection_id DESC) = 1;
+COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body).';
+COMMENT ON COLUMN latest_ratings.body_id IS 'Body inspected.';
+COMMENT ON COLUMN latest_ratings.body_name IS 'Its name.';
+COMMENT ON COLUMN latest_ratings.body_kind IS 'What it is.';
+COMMENT ON COLUMN latest_ratings.region_name IS 'Region it is in.';
+COMMENT ON COLUMN latest_ratings.overall_rating IS 'Overall rating.';
+COMMENT ON COLUMN latest_ratings.score IS 'Points as printed.';
+COMMENT ON COLUMN latest_ratings.score_max IS 'Points that could be had.';
+COMMENT ON COLUMN latest_ratings.score_pct IS 'Score in per cent of the maximum.';
+COMMENT ON COLUMN latest_ratings.published_date IS 'When the report came out; see published_precision.';
+COMMENT ON COLUMN latest_ratings.published_precision IS 'How much of the date is stated.';
+COMMENT ON COLUMN latest_ratings.framework IS 'Framework it was rated under.';
+COMMENT ON COLUMN latest_ratings.inadequate_standard_names IS 'Standards rated Inadequate, separated by semicolons.';
+COMMENT ON COLUMN latest_ratings.is_existing_body IS 'Whether the body still exists.';
+COMMENT ON COLUMN latest_ratings.is_disputed IS 'Whether its documents differ on it.';
+COMMENT ON COLUMN latest_ratings.report_url IS 'The report.';
+COMMENT ON COLUMN latest_ratings.page IS 'Page of the quote in the PDF.';
+COMMENT ON COLUMN latest_ratings.quote IS 'The words that state the rating.';
+COMMENT ON COLUMN latest_ratings.inspection_id IS 'The inspection.';
