@@ -41,7 +41,7 @@ def evidence(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Proof]:
     rows = connection.execute(
         """
         SELECT e.evidence_id, e.subject_table, e.subject_id, e.field_name, e.document_url, e.document_sha256,
-               e.page, e.heading, e.quote, any_value(v.warc_file), any_value(v.warc_offset)
+               e.page, e.heading, e.quote, min(v.warc_file), min(v.warc_offset)
         FROM evidence e LEFT JOIN document_versions v USING (document_sha256)
         WHERE e.evidence_id = $wanted OR e.subject_id = $wanted
            OR (length($wanted) >= 6 AND starts_with(e.evidence_id, $wanted))
@@ -103,7 +103,8 @@ def inspections_at(connection: duckdb.DuckDBPyConnection, place: str) -> list[In
     rows = connection.execute(
         """
         SELECT i.inspection_id, b.body_name, i.framework::VARCHAR, i.published_date,
-               i.published_precision::VARCHAR, i.overall_rating::VARCHAR, i.rating_reason, i.score, i.score_max, i.report_url,
+               i.published_precision::VARCHAR, i.overall_rating::VARCHAR, i.rating_reason,
+               i.score, i.score_max, i.report_url,
                (SELECT count(*) FROM coverage c WHERE c.inspection_id = i.inspection_id)
         FROM inspections i JOIN bodies b USING (body_id)
         WHERE list_contains($1, i.body_id)
@@ -111,7 +112,7 @@ def inspections_at(connection: duckdb.DuckDBPyConnection, place: str) -> list[In
         """,
         [bodies],
     ).fetchall()
-    return [Inspected(*row, _ratings(connection, row[0])) for row in rows]
+    return [Inspected(*(*row, _ratings(connection, row[0]))) for row in rows]
 
 
 def _ratings(

@@ -36,7 +36,7 @@ QUERIES = (
     ),
     (
         "What got worse since the inspection before?",
-        "SELECT body_name, standard_name, old_rating, new_rating FROM rating_changes WHERE direction = 'worse'",
+        "SELECT body_name, concept, old_rating, new_rating FROM rating_changes WHERE direction = 'worse'",
     ),
     (
         "Which inspections did no paper report?",

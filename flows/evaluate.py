@@ -119,10 +119,7 @@ class Judged:
         return self.verdict is Verdict.RIGHT
 
 
-FIELDS = (
-    "body framework language published fieldwork overall score score_max lead chief "
-    "code name rating questions findings recommendations"
-).split()
+FIELDS = ["body", "framework", "language", "published", "fieldwork", "overall", "score", "score_max", "lead", "chief", "code", "name", "rating", "questions", "findings", "recommendations"]
 """The columns of the table, in order."""
 
 
@@ -313,11 +310,8 @@ def _recommendation(item: KnownRecommendation | RecommendationRecord) -> tuple[s
     return str(item.number), _words(item.text), _words(item.addressee)
 
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {
     **{word: value for value, word in enumerate(_UNITS)},
     **{word: 10 * value for value, word in enumerate(_TENS) if word != "_"},

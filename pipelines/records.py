@@ -8,6 +8,7 @@ reader version give equal records on any day.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
@@ -86,7 +87,11 @@ class InspectionRecord(Record):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def inspection_id(self) -> str:
-        """Stable name built from raw, mandatory fields: body, framework, year and month of publication."""
+        """Stable name built from raw, mandatory fields: body, framework, year and month of publication.
+
+        Thematic inspections are all of the same body: their title tells two of one month apart, which would
+        otherwise be merged into one.
+        """
         if self.published is not None and self.published.precision is not DatePrecision.YEAR:
             when = f"{self.published.value:%Y-%m}"
         elif self.fieldwork_start is not None:
@@ -95,7 +100,10 @@ class InspectionRecord(Record):
             when = str(self.published)
         else:
             when = "undated"
-        return f"{self.body_id}.{self.framework}.{when}"
+        name = f"{self.body_id}.{self.framework}.{when}"
+        if self.framework is Framework.THEMATIC:
+            name += "." + re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        return name
 
 
 class RatingRecord(Record):
@@ -220,8 +228,8 @@ class DateSignal(Record):
 class Article(Record):
     """A news story as one capture shows it.
 
-    `title` is the printed headline; `seo_title` the one given to search engines, and `social_title` to
-    other sites, where they differ from those before. `published_at` is aware and keeps the time of day;
+    `title` is the headline the publisher gives the story; `seo_title` the one for search engines, and
+    `printed_title` the one over the text (the h1), where they differ from those before. `published_at` is aware and keeps the time of day;
     None when no signal is trustworthy. `text` is None for sources whose policy forbids storing it.
     """
 
@@ -230,7 +238,7 @@ class Article(Record):
     payload_sha256: str
     title: str
     seo_title: str | None = None
-    social_title: str | None = None
+    printed_title: str | None = None
     authors: tuple[str, ...] = ()
     outlet: str | None = None
     published_at: datetime | None = None

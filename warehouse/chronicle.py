@@ -38,9 +38,11 @@ def _tell_night(world: World, run_id: str, events: list[Event]) -> None:
         changes, inspections = remerge(world, run_id, programme, known)
         world.changes += changes
         moved += inspections
-    for event in documents:
-        world.changes += document_changes(run_id, event)
     changes, releases = take_releases(world, run_id, content)
+    announced = {change.document_url for change in changes}
+    for event in documents:
+        if event.happening is not Happening.NEW or event.address.url not in announced:
+            world.changes += document_changes(run_id, event)
     world.changes += changes
     for event in articles:
         world.changes += article_changes(world, run_id, event)

@@ -65,18 +65,20 @@ def stored_form(payload: bytes, outlet: Outlet, feed: str, discovery: Discovery)
         listing = read_listing(payload, discovery)
     except NotAFeedError as error:
         return _json({"outlet": outlet.name, "feed": feed, "not_a_feed": str(error)})
-    cards = [card(story, outlet, feed) for story in listing.stories]
+    cards = [card(story, outlet) for story in listing.stories]
     return _json({"outlet": outlet.name, "feed": feed, "entries": listing.entries, "stories": cards})
 
 
-def card(story: Story, outlet: Outlet, feed: str) -> Card:
-    """What the policy allows to keep of a story; under `link_only` not even its description."""
+def card(story: Story, outlet: Outlet) -> Card:
+    """What the policy allows to keep of a story; under `link_only` not even its description.
+
+    The feed is not in it (it is the capture's `found_on`): a story that two feeds list must give one card.
+    """
     allowed: Card = {
         "url": story.url,
         "title": story.title,
         "published": story.published,
         "outlet": outlet.name,
-        "feed": feed,
     }
     if outlet.policy is Policy.SNIPPET:
         allowed["description"] = story.description[:MAX_DESCRIPTION]
@@ -86,12 +88,6 @@ def card(story: Story, outlet: Outlet, feed: str) -> Card:
 def card_payload(kept: Card) -> bytes:
     """A card as bytes: the same card is the same bytes."""
     return _json(kept)
-
-
-def says_the_same(kept: bytes, new: Card) -> bool:
-    """Whether a stored card differs from a new one in nothing but the feed it was found in."""
-    old = json.loads(kept)
-    return {**old, "feed": None} == {**new, "feed": None}
 
 
 def _feed_stories(payload: bytes) -> list[Story]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from scrapy.http import Request, Response
 
 from crawlers.archive.index import Discovery, ItemKind, Role, Sighting
-from crawlers.archive.read import payload as archived_payload
 from crawlers.archive.write import Origin, now
 from crawlers.canonical import canonical_url
 from crawlers.local_news.feeds import (
@@ -17,7 +17,6 @@ from crawlers.local_news.feeds import (
     card,
     card_payload,
     read_listing,
-    says_the_same,
     stored_form,
 )
 from crawlers.sources import LocalNewsSource, Outlet, Policy
@@ -107,13 +106,13 @@ class LocalNewsSpider(ArchiveSpider):
     def _keep_card(self, story: Story, outlet: Outlet, way: Discovery, feed: str) -> None:
         owner = self.source.outlet_of(story.url)
         policies = (outlet.policy, owner.policy if owner is not None else Policy.LINK_ONLY)
-        kept = card(story, outlet.model_copy(update={"policy": min(policies, key=_STRICTER.index)}), feed)
+        under = outlet.model_copy(update={"policy": min(policies, key=_STRICTER.index)})
+        kept = card_payload(card(story, under))
         earlier = self.memory.newest_body(story.url)
-        is_card = earlier is not None and earlier.role is Role.STORY_CARD
-        if earlier is not None and is_card and says_the_same(archived_payload(self.archive, earlier), kept):
+        if earlier is not None and earlier.payload_sha256 == hashlib.sha256(kept).hexdigest():
             return
         origin = Origin(story.url, now(), Role.STORY_CARD, way, feed)
-        capture = self.writer.write_resource(origin, card_payload(kept), "application/json")
+        capture = self.writer.write_resource(origin, kept, "application/json")
         self.memory.add(capture, in_this_run=True)
 
     def _sight(self, story: Story, way: Discovery, feed: str) -> None:

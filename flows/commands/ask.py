@@ -145,7 +145,7 @@ def diff(
     run: Annotated[str | None, typer.Option("--run", help="Changes of this run, not of the last.")] = None,
     home: HomeOption = None,
 ) -> None:
-    """What changed in the last run that changed anything, and which ratings differ from the inspection before."""
+    """What the last run changed, and which of its ratings differ from the inspection before."""
     folder = Home.find(home)
     with _asking(folder) as connection:
         run_id = run or changed_last(connection)
@@ -201,7 +201,8 @@ def evidence(
     for proof in proofs:
         console.out.print(f"[bold]“{escape(proof.quote)}”[/]", soft_wrap=True)
         console.out.print(
-            f"  {proof.field_name} of {proof.subject_table} {proof.subject_id}\n  {proof.place}\n  {proof.document_url}\n"
+            f"  {proof.field_name} of {proof.subject_table} {proof.subject_id}\n"
+            f"  {proof.place}\n  {proof.document_url}\n"
             f"  bytes {proof.document_sha256[:16]}… in {proof.warc_file or 'the archive'}"
             f"{f' at byte {proof.warc_offset}' if proof.warc_offset is not None else ''}\n"
             f"  evidence {proof.evidence_id}",

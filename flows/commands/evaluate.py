@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 
@@ -32,8 +33,8 @@ from pipelines.vocabulary import Rating
 evaluation = typer.Typer(help="How well the readers read, against known values.", no_args_is_help=True)
 SHOWN = 20
 """Values that were not right, before the rest is only counted."""
-_PARTS = (FIELDS[:10], FIELDS[10:])
-"""Two tables, so that each fits a terminal of 80 columns."""
+_PARTS = (FIELDS[:5], FIELDS[5:10], FIELDS[10:])
+"""Three tables, so that each fits a terminal of 80 columns."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,7 +94,7 @@ def accuracy_table(judged: Iterable[Judged], fields: Iterable[str]) -> Table:
     counts = tallies(judged)
     eras = list(dict.fromkeys(era for era, _ in counts))
     columns = [field for field in fields if any((era, field) in counts for era in eras)]
-    table = Table(show_edge=False, pad_edge=False, padding=(0, 1), show_footer=True, collapse_padding=True)
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 1), show_footer=True)
     table.add_column("era", "all", no_wrap=True)
     for field in columns:
         total = [tally for (_, name), tally in counts.items() if name == field]
@@ -114,9 +115,7 @@ def confusion_table(judged: Iterable[Judged]) -> Table:
     """What the ratings were (rows) and what they were read as (columns)."""
     counts = confusion(judged)
     words = [rating.value for rating in Rating]
-    table = Table(
-        title="ratings", title_justify="left", show_edge=False, pad_edge=False, padding=(0, 1)
-    )
+    table = Table(title="ratings", title_justify="left", show_edge=False, pad_edge=False, padding=(0, 1))
     table.add_column("printed ↓ read as →", no_wrap=True)
     for word in (*words, QUARANTINED, MISSING):
         table.add_column(word.replace("Requires improvement", "Requires impr."), justify="right")
@@ -134,4 +133,6 @@ def _line(one: Judged) -> str:
     read = one.verdict.value if one.read is None else f"read “{console.shortened(one.read)}”"
     stands = "nothing" if one.expected is None else f"“{console.shortened(one.expected)}”"
     what = "" if one.what == one.field else f" ({console.shortened(one.what, 60)})"
-    return f"[bold]{escape(one.document)}[/] {one.field}{escape(what)}: stands {escape(stands)}, {escape(read)}"
+    return (
+        f"[bold]{escape(one.document)}[/] {one.field}{escape(what)}: stands {escape(stands)}, {escape(read)}"
+    )

@@ -62,18 +62,18 @@ def _from_page(html: bytes, page: Page) -> Article:
     node = story_node(page)
     headlines = read_headlines(page, node)
     dates = read_dates(page, node)
-    shown = [text for text in (headlines.printed, headlines.seo, headlines.social) if text]
+    shown = [text for text in (headlines.title, headlines.seo, headlines.printed) if text]
     text = story_text(page, shown, node.body if node else None)
     description = read_description(page, node)
     canonical, outlet = read_canonical(page), read_outlet(page, node)
     return _article(
         html,
         page.url,
-        Story(headlines.printed, description or "", text or ""),
+        Story(headlines.title, description or "", text or ""),
         {
             "canonical_url": canonical,
             "seo_title": headlines.seo,
-            "social_title": headlines.social,
+            "printed_title": headlines.printed,
             "authors": read_authors(page, node),
             "outlet": outlet,
             "published_at": dates.published_at,

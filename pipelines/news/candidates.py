@@ -22,6 +22,9 @@ ENOUGH_TEXT = 2.0
 """A body named less prominently than this (one place name in the body of a story scores 1) is not what the
 story is about."""
 
+SETTING = 0.3
+"""Part of a region's score that a unit in it must have for the region to be mere setting."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -104,7 +107,25 @@ def candidates(
             score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
             by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
     chosen = [max(group, key=lambda one: _recency(one, reading)) for group in by_body.values()]
+    chosen = [one for one in chosen if not any(_is_setting(one, other, register) for other in chosen)]
     return sorted(chosen, key=lambda one: (-one.score, one.inspection.inspection_id))
+
+
+def _is_setting(region: Candidate, unit: Candidate, register: Register) -> bool:
+    """Whether a region is only where a unit lies that the story is about.
+
+    "The North East region accepts the findings" names the region by name and the unit by its towns, which
+    counts for less.
+    """
+    is_around = register.bodies[unit.inspection.body_id].parent_region == region.inspection.body_id
+    return (
+        is_around
+        and not region.prominence.is_in_headline
+        and unit.prominence.is_on_top
+        and unit.prominence.strongest > Strength.PLACE
+        and unit.fit.weight >= region.fit.weight
+        and unit.score >= SETTING * region.score
+    )
 
 
 def is_national(inspection: InspectionRecord, register: Register) -> bool:

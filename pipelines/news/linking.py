@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +13,24 @@ from pipelines.news.gazetteer import gazetteer_of
 from pipelines.news.national import by_national_report
 from pipelines.news.overlap import ENOUGH, Overlap, overlaps
 from pipelines.news.releases import by_release, inspections_of, is_timely
-from pipelines.news.story_facts import story_of
+from pipelines.news.story_facts import sentence_at, story_of
 from pipelines.news.windows import is_same_occasion, london_day
+from pipelines.news.zones import Zone
 from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord
-from pipelines.vocabulary import BodyKind, CoverageRule, DatePrecision, Framework
+from pipelines.vocabulary import BodyKind, CoverageRule, Framework
 
 ALSO = 0.5
 """Part of the best score from which on another service is a subject of the story too, not a comparison."""
 TOGETHER = 0.1
-"""The same for a service whose report came out on the same day."""
+"""The same for a service whose report came out at the same time."""
 ALIKE = 0.8
 """Part of the best score from which on two services that the same words name cannot be told apart."""
+
+_JUDGEMENT = re.compile(
+    r"\b(?:(?:re-?)?inspect\w*|rat(?:ed|ings?)|reports?|points|scor(?:ed?|ing)|graded|inadequate|good|outstanding"
+    r"|requir\w+\s+improvement)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,9 @@ def _by_names(
     subjects = [one.inspection for one in announced] or [ranked[0].inspection]
     others = [one for one in ranked if one.inspection.body_id not in bodies]
     for one in others:
-        if one is not ranked[0] and not _is_subject_too(one, ranked[0].score, subjects, register):
+        if one is not ranked[0] and not _is_subject_too(
+            one, ranked[0].score, subjects, register, article.text or ""
+        ):
             continue
         if announced and not any(is_same_occasion(one.inspection, subject) for subject in subjects):
             continue
@@ -100,22 +110,29 @@ def _by_names(
 
 
 def _is_subject_too(
-    one: Candidate, best: float, subjects: Iterable[InspectionRecord], register: Register
+    one: Candidate, best: float, subjects: Iterable[InspectionRecord], register: Register, text: str
 ) -> bool:
     """Whether the story is about this inspection too, not only comparing with it.
 
-    One published together with what the story is about needs no more than a mention on top: a paper that
+    One published together with what the story is about needs no more than a judgement on top: a paper that
     reports two units rated on one day gives most of its words to the nearer one. One of another day, and the
     region around a unit, must be in the headline, or be named as prominently as the other.
     """
     is_told = one.score >= ALIKE * best or (one.prominence.is_in_headline and one.score >= ALSO * best)
     if any(_is_within(one.inspection, subject, register) for subject in subjects):
         return is_told and one.prominence.is_in_headline
-    together = any(is_same_occasion(one.inspection, subject) for subject in subjects)
-    published = one.inspection.published
-    is_exact = published is not None and published.precision is DatePrecision.DAY
-    least = (TOGETHER if is_exact else ALSO / 2) * best
-    return is_told or (together and one.prominence.is_on_top and one.score >= least)
+    is_beside = any(is_same_occasion(one.inspection, subject) for subject in subjects)
+    return is_told or (is_beside and one.score >= TOGETHER * best and _is_judged(one, text))
+
+
+def _is_judged(one: Candidate, text: str) -> bool:
+    """Whether the top of the story says something of what inspectors found there, beside its name."""
+    return any(
+        mention.zone is not Zone.OPENING
+        or _JUDGEMENT.search(text[slice(*sentence_at(text, mention.start, mention.end))])
+        for _, _, mention in one.prominence.mentions
+        if mention.zone is not Zone.BODY
+    )
 
 
 def _is_within(one: InspectionRecord, other: InspectionRecord, register: Register) -> bool:

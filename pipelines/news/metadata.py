@@ -49,12 +49,12 @@ _SAME_STORY = 0.45
 
 @dataclass(frozen=True)
 class Headlines:
-    """The printed headline, the one for search engines and the one for social media where they differ from
-    those before."""
+    """The headline a story goes by, the one for search engines and the one printed over the text, the latter
+    two where they differ from those before."""
 
-    printed: str
+    title: str
     seo: str | None
-    social: str | None
+    printed: str | None
 
 
 def comparable(text: str) -> str:
@@ -64,7 +64,12 @@ def comparable(text: str) -> str:
 
 
 def read_headlines(page: Page, node: StoryNode | None) -> Headlines:
-    """Read the headline in all its versions; empty where the page has none."""
+    """Read the headline in all its versions; empty where the page has none.
+
+    The story goes by the headline its publisher gives to those who share or list it (og:title), which agrees
+    best with what people who label such pages take for the title: an h1 is reworded while a story runs, and
+    JSON-LD is written for search engines. A page that gives the site's name there goes by its h1.
+    """
     search = [
         text
         for text in (node.text("headline") if node else None, node.text("name") if node else None)
@@ -72,15 +77,18 @@ def read_headlines(page: Page, node: StoryNode | None) -> Headlines:
     ]
     social = page.metas("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
     window = page.texts("//head/title | //title")[:1]
-    printed = _printed(page.texts("//h1"), search + social + window) or next(
-        iter(social + search + [_without_site(title, page) for title in window]), ""
-    )
-    others: dict[str, str] = {}
-    for text in (*search[:1], *social[:1], *search[1:], *social[1:2]):
-        others.setdefault(comparable(text), text)
-    others.pop(comparable(printed), None)
-    first, second = (*others.values(), None, None)[:2]
-    return Headlines(printed, first, second)
+    printed = _printed(page.texts("//h1"), search + social + window)
+    own = [text for text in (printed, *search, *window) if text]
+    shared = [
+        name
+        for text in social
+        if (name := _without_site(text, page)) and any(_likeness(name, one) >= _SAME_STORY for one in own)
+    ]
+    windows = [_without_site(text, page) for text in window]
+    title = next(iter([*shared, *filter(None, [printed]), *social, *search, *windows]), "")
+    seo = next((text for text in (*search[:1], *social) if comparable(text) != comparable(title)), None)
+    over_text = printed if printed and comparable(printed) not in map(comparable, filter(None, (title, seo))) else None
+    return Headlines(title, seo, over_text)
 
 
 def _printed(headings: list[str], signals: list[str]) -> str | None:
@@ -102,7 +110,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _without_site(title: str, page: Page) -> str:
-    """The title of the window without the site's name behind it."""
+    """A title without the site's name behind it."""
     for site in page.metas("og:site_name"):
         if title.lower().endswith(site.lower()):
             title = title[: -len(site)]

@@ -77,7 +77,7 @@ def _in_block(block: Block, at: int) -> Fieldwork | None:
     stop = re.search(r"(?<=[a-z\d])[.;](?=\s+[A-Z])", block.text[at:])
     end = at + stop.end() if stop else len(block.text)
     text = block.text[at:end]
-    if _OTHER_TIME.search(text):
+    if _OTHER_TIME.search(block.text[max(0, at - 40) : end]):
         return None
     dates = _dates(text)
     if not dates or dates[0].start > 160 or not _STARTS.search(text[: dates[0].start] + " "):

@@ -26,6 +26,7 @@ _COMPLETE = re.compile(
     re.IGNORECASE,
 )
 _CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
+_CODE_AND_NAME = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]")
 _PAGE_NUMBER = re.compile(r"^(?:Page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 _RUNNING = re.compile(
     r"^(?:\d{1,3}\s+)?(?:(?:An )?Inspection of (?:probation|youth (?:offending|justice)) services?\b.*"
@@ -187,11 +188,9 @@ def _band(number: int, runs: list[Run], right: float) -> Band:
     for cell in cells:
         before = merged[-1] if merged else None
         gap = cell.box[0] - before.box[2] if before is not None else 0.0
-        if before is not None and (
-            (_MARKER.match(before.text) and gap < 5 * cell.size)
-            or gap < 0.35 * cell.size
-            or _leader(before, cell)
-        ):
+        if before is not None and _MARKER.match(before.text) and gap < 5 * cell.size:
+            merged[-1] = replace(_joined(before, cell), size=cell.size, bold=cell.bold)
+        elif before is not None and (gap < 0.35 * cell.size or _leader(before, cell)):
             merged[-1] = _joined(before, cell)
         else:
             merged.append(cell)
@@ -237,11 +236,11 @@ def _join_wrapped(bands: list[Band]) -> list[Band]:
     """Put the further lines of a cell set at the top or foot of its row back into the row."""
     joined: list[Band] = []
     for band in bands:
-        merged = _one_row(joined[-1], band) if joined else None
-        if merged is not None:
-            joined[-1] = merged
-        else:
-            joined.append(band)
+        whole = band
+        while joined and (merged := _one_row(joined[-1], whole)) is not None:
+            whole = merged
+            joined.pop()
+        joined.append(whole)
     return joined
 
 
@@ -311,8 +310,11 @@ def _above(line: Line, row: Band) -> Band | None:
 
 
 def _begins_label(line: Line, cell: Line) -> bool:
-    """Whether a line with a standard's code is the first of a label that the cell below it ends."""
+    """Whether a line is the first of a label that the cell below it goes on with."""
     if _CODE_ONLY.match(line.text):
         return not _STARTS_ROW.match(cell.text)
     is_one_type = abs(line.size - cell.size) < 0.5 and line.bold == cell.bold
-    return bool(_STARTS_ROW.match(line.text)) and is_one_type and not _STARTS_ROW.match(cell.text)
+    if cell.text[0].islower() and is_one_type and abs(line.box[0] - cell.box[0]) < 2:
+        return not line.text.endswith((".", ":"))
+    is_new = _STARTS_ROW.match(cell.text) or _COMPLETE.match(cell.text)
+    return _CODE_AND_NAME.match(line.text) is not None and is_one_type and not is_new

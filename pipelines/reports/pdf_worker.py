@@ -35,8 +35,10 @@ _BOLD_WEIGHT = 600
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character: its origin on the baseline, where it ends, and whether a space came before
-    it."""
+    """One printed character: its origin on the baseline, where it ends, and whether a space came before it.
+
+    `apart` says that the file has no character for that space, as between two cells of a table.
+    """
 
     text: str
     left: float
@@ -45,6 +47,7 @@ class Glyph:
     top: float
     baseline: float
     spaced: bool
+    apart: bool
     index: int
 
 
@@ -63,19 +66,30 @@ def _glyphs(handle: pdfium.FPDF_TEXTPAGE, count: int) -> list[Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     glyphs: list[Glyph] = []
-    spaced = False
+    spaced = printed_space = False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(handle, index)
         if code in _SPACES or code in _BREAKS:
             spaced = spaced or code in _SPACES
+            printed_space = printed_space or not pdfium.FPDFText_IsGenerated(handle, index)
             continue
         pdfium.FPDFText_GetCharOrigin(handle, index, at_x, at_y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, at_box)
         text = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else "\ufffd"
         glyphs.append(
-            Glyph(text, min(x.value, box.left), box.right, box.bottom, box.top, y.value, spaced, index)
+            Glyph(
+                text,
+                min(x.value, box.left),
+                box.right,
+                box.bottom,
+                box.top,
+                y.value,
+                spaced,
+                spaced and not printed_space,
+                index,
+            )
         )
-        spaced = False
+        spaced = printed_space = False
     return glyphs
 
 
@@ -89,7 +103,7 @@ def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if (
             last is not None
             and abs(last.baseline - glyph.baseline) < 0.35 * height
-            and -0.5 * height < glyph.left - last.right < 0.95 * height
+            and -0.5 * height < glyph.left - last.right < (0.6 if glyph.apart else 0.95) * height
         ):
             runs[-1].append(glyph)
         else:

@@ -48,7 +48,7 @@ _FORMS = tuple(
 )
 _LOOKS_BACK = re.compile(
     r"\bprevious|\blast\s+inspect|\bhad\s+been\s+rated|\bwhen\s+we\s+last|\bearlier\s+inspect|\binspected\s+in\s+20\d\d"
-    r"|\brated\s+[^.]{0,40}\bin\s+20\d\d|\bunlike\b|\bother\s+(?:PDUs|regions|services)\b",
+    r"|\bin\s+20\d\d\b|\bunlike\b|\bother\s+(?:PDUs|regions|services)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[’”'\")]?\s+(?=[A-Z‘“'\"])")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.bodies.frameworks import label_key, normal_code, standards_of
+from pipelines.bodies.frameworks import code_digits, label_key, normal_code, standards_of
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.rating_words import is_unknown_word, is_unrated, rating_of
 from pipelines.vocabulary import BodyKind, Framework
@@ -31,6 +31,7 @@ _DOMAINS = (
 _FOUR = r"(?P<rating>Outstanding|Good|Requires\s*improvement|Inadequate)"
 _RATED_LABEL = re.compile(rf"^(?P<label>\S.*?\D)\s+{_FOUR}$")
 _LABELLED_RATING = re.compile(rf"^{_FOUR}\s+(?P<label>\S.*)$")
+_LABEL = re.compile(r"(?:[PRV]\s?)?\d\s?\.\s?\d|overall\b|score\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _MAX_LINE = 160
 """Longer lines are prose, whatever they begin with."""
@@ -95,18 +96,20 @@ def _domain_of(block: Block) -> str | None:
     return next((digit for digit, pattern in _DOMAINS if pattern.match(block.text)), None)
 
 
-def _unglued(text: str) -> tuple[str, ...]:
+def _unglued(text: str, *, after_code: bool = False) -> tuple[str, ...]:
     """Take apart a label and its rating that print set so close that they came as one text."""
-    for pattern in (_RATED_LABEL, _LABELLED_RATING):
-        match = pattern.match(text)
-        if match is not None and (_CODE.match(match["label"]) or _OVERALL.match(match["label"])):
-            return match["label"].strip(), match["rating"]
+    if (match := _RATED_LABEL.match(text)) and (after_code or _LABEL.match(match["label"])):
+        return match["label"].strip(), match["rating"]
+    if (match := _LABELLED_RATING.match(text)) and _LABEL.match(match["label"]):
+        return match["rating"], match["label"].strip()
     return (text,)
 
 
 def _row_entries(block: Block) -> Iterator[Entry]:
     """Entries of a row: label and values in any order of columns; a row may hold two pairs side by side."""
-    cells = [part for cell in block.cells for part in _unglued(cell)]
+    cells: list[str] = []
+    for cell in block.cells:
+        cells += _unglued(cell, after_code=bool(cells) and code_digits(cells[-1]) is not None)
     labels = [i for i, cell in enumerate(cells) if _CODE.match(cell) or _OVERALL.match(cell)]
     if len(labels) > 1 and all(b - a > 1 for a, b in itertools.pairwise(labels)):
         starts = labels if labels[0] == 0 else [start - 1 for start in labels]
@@ -141,7 +144,7 @@ def _code_and_name(text: str) -> tuple[str | None, str]:
 def _line_entries(
     document: Document, block: Block, following: Block | None, framework: Framework, kind: BodyKind | None
 ) -> Iterator[Entry]:
-    text = " ".join(_unglued(block.text))
+    text = " ".join(sorted(_unglued(block.text), key=lambda part: rating_of(part) is not None))
     split = _split_line(text, framework, kind) if len(text) <= _MAX_LINE else None
     if split is None:
         return

@@ -35,7 +35,7 @@ _OTHERS = re.compile(
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ONE_STANDARD = re.compile(
-    r"\b(?:leadership|staff(?:ing)?|governance|assess\w+|planning|delivery|reviewing|court work"
+    r"\b(?:leadership|staff(?:ing)?|governance|assess\w+|planning|delivery(?!\s+unit)|reviewing|court work"
     r"|victim work|unpaid work"
     r"|resettlement|public protection|standards?|aspects?)\b[^.;]{0,80}$"
     r"|\brated\s[^‘“]{0,40}services\s*[‘“]?$",
@@ -62,7 +62,7 @@ _ANNOUNCES = re.compile(
     r"(?:\brated(?:\s+as)?|\brating\s+of|[–—:-]|\bis|\brating\s+is|\bas)\s*$", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"\bprobation\s+(?:services?|work)\s+(?:good\s+overall\s+)?in\s+(?:the\s+)?(?P<area>[A-Z][\w’']+(?:(?:,|\s+and|\s+&|\s+of)?\s+[A-Z][\w’']+)*)"
+    r"\b[Pp]robation\s+(?:services?|work)\s+(?:good\s+overall\s+)?in\s+(?:the\s+)?(?P<area>[A-Z][\w’']+(?:(?:,|\s+and|\s+&|\s+of)?\s+[A-Z][\w’']+)*)"
 )
 
 
@@ -252,7 +252,8 @@ def _is_rating(sentence: str, match: re.Match[str]) -> bool:
     before, after = sentence[: match.start()], sentence[match.end() : match.end() + 60]
     if _OF_STANDARD.search(after) or _ABOUT_PART.match(after):
         return False
-    if _ONE_STANDARD.search(before) and not re.search(r"\boverall\b", before, re.IGNORECASE):
+    is_overall = re.search(r"\boverall\b", before + after[:12], re.IGNORECASE) is not None
+    if _ONE_STANDARD.search(before) and not is_overall:
         return False
     is_quoted = match["open"] is not None and match["close"] is not None
     is_announced = _ANNOUNCES.search(before) is not None and match["word"][0].isupper()

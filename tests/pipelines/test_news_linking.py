@@ -337,3 +337,36 @@ def test_a_national_story_is_tied_to_the_national_report_not_to_a_place() -> Non
         [],
     )
     assert found.inspection_id == thematic.inspection_id
+
+
+def test_the_region_around_a_unit_is_not_what_the_story_is_about() -> None:
+    unit = inspection("pdu-north-tyneside-and-northumberland", Framework.CORE_2023, "2025-07-31")
+    region = inspection("region-north-east", Framework.CORE_2023, "2025-06-24")
+    text = (
+        "Probation in North Tyneside and Northumberland must do better, HM Inspectorate of Probation says.\n"
+        "The North East region said that it accepted the findings."
+    )
+    article = story("Probation service 'requires improvement'", text, "2025-07-31")
+    assert linked(article, [unit, region]) == [unit.inspection_id]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_about_both"),
+    [
+        ("Warwickshire was rated 'Requires improvement' on the same day.", True),
+        ("The M42 runs from there into Warwickshire.", False),
+    ],
+)
+def test_a_neighbour_of_the_same_day_counts_if_it_is_judged(words: str, is_about_both: bool) -> None:
+    near = inspection("pdu-birmingham-north-east-and-solihull", Framework.CORE_2021, "2022-08-18")
+    far = inspection("pdu-warwickshire", Framework.CORE_2021, "2022-08-18")
+    article = story("Solihull probation service rated inadequate", f"{INSPECTORATE}\n{words}", "2022-08-18")
+    wanted = [near, far] if is_about_both else [near]
+    assert linked(article, [near, far]) == [one.inspection_id for one in wanted]
+
+
+def test_an_inspection_without_any_date_needs_the_years_of_its_framework() -> None:
+    undated = inspection("pdu-bedfordshire", Framework.CORE_2023)
+    headline = "Bedfordshire probation service 'requires improvement'"
+    assert linked(story(headline, INSPECTORATE, "2024-08-01"), [undated]) == [undated.inspection_id]
+    assert linked(story(headline, INSPECTORATE, "2020-08-01"), [undated]) == []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipelines.bodies.register import load_register
-from pipelines.records import Flag
-from pipelines.vocabulary import Rating
+from pipelines.records import Evidence, Flag, ReleaseRecord, ReportRecords
+from pipelines.vocabulary import Framework, Rating
 from tests.warehouse.archive import NIGHTS, PAGE, PDF, REGISTER, Archive, Report, story
 from warehouse.build import build, create
 from warehouse.dictionary import dictionary
@@ -41,6 +42,7 @@ TYPES = {
     "_kind": "",
 }
 WIDE_COUNTS = {"byte_count"}
+NEWS = "https://hmiprobation.test/news/gwent/"
 
 
 def columns() -> list[tuple[str, str, str, str | None]]:
@@ -103,6 +105,37 @@ def test_flags_of_readers_become_expectations(tmp_path: Path) -> None:
         assert con.execute(
             "SELECT expectation_name, severity, detail, sample_text FROM expectations WHERE origin = 'reader'"
         ).fetchall() == [("score", "warn", "4 is not 5", "4/9")]
+
+
+def test_a_release_is_told_once_tied_to_its_inspection_and_held_against_it(tmp_path: Path) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report(), NEWS: Report()})
+    row = archive.inputs.reports[-1]
+    assert row.records is not None
+    assert row.records.document is not None
+    release = ReleaseRecord(
+        release_id="release.gwent",
+        url=NEWS,
+        title="Gwent rated",
+        published=datetime(2025, 3, 11, 0, 1, tzinfo=UTC),
+        body_ids=("pdu-gwent",),
+        framework=Framework.CORE_2023,
+        overall_ratings={"pdu-gwent": Rating.GOOD},
+        text="Gwent is rated Good.",
+        evidence=Evidence(document_sha256=row.payload_sha256, quote="Gwent is rated Good."),
+    )
+    told = ReportRecords(
+        parser="reports", parser_version=1, document=row.records.document, releases=(release,)
+    )
+    archive.inputs.reports[-1] = row.model_copy(update={"records": told})
+    build(tmp_path / "1.duckdb", archive.inputs, REGISTER)
+    with duckdb.connect(str(tmp_path / "1.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT release_id FROM inspections").fetchall() == [("release.gwent",)]
+        kinds = con.execute(f"SELECT change_kind FROM changes WHERE document_url = '{NEWS}'").fetchall()
+        assert kinds == [("new_release",)]
+        assert con.execute("SELECT expectation_name, sample_text FROM expectations").fetchall() == [
+            ("release_agrees", "Overall rating Requires improvement\nGwent is rated Good.")
+        ]
 
 
 def test_every_table_view_and_column_has_a_comment() -> None:

@@ -22,7 +22,9 @@ BREAKS = {
     "documents_agree": f"INSERT INTO expectations VALUES {DISPUTE}",
     "documents_are_readable": f"INSERT INTO quarantine VALUES {REFUSAL}",
     "evidence_is_archived": "UPDATE evidence SET document_sha256 = 'x' WHERE subject_table = 'ratings'",
-    "inspections_are_apart": "INSERT INTO inspections SELECT * REPLACE ('x' AS inspection_id) FROM inspections",
+    "inspections_are_apart": (
+        "INSERT INTO inspections SELECT * REPLACE ('x' AS inspection_id) FROM inspections"
+    ),
     "one_rating_per_standard": "INSERT INTO ratings SELECT * REPLACE ('x' AS rating_id) FROM ratings LIMIT 1",
     "one_recommendation_per_number": (
         "INSERT INTO recommendations SELECT * REPLACE ('x' AS recommendation_id) FROM recommendations"
@@ -31,7 +33,9 @@ BREAKS = {
     "score_is_the_sum": "UPDATE inspections SET score = 9",
     "sources_answer": "UPDATE runs SET crawl_status = 'failed'",
     "sources_are_fresh": f"INSERT INTO runs SELECT * REPLACE ({LATER}) FROM runs",
-    "stories_keep_their_text": "UPDATE evidence SET quote = repeat('x', 2000) WHERE subject_table = 'coverage'",
+    "stories_keep_their_text": (
+        "UPDATE evidence SET quote = repeat('x', 2000) WHERE subject_table = 'coverage'"
+    ),
     "unrated_has_a_reason": "UPDATE inspections SET overall_rating = NULL",
     "values_are_possible": "UPDATE findings SET value_pct = 450",
     "values_have_evidence": "UPDATE ratings SET evidence_id = 'nowhere'",
@@ -39,15 +43,24 @@ BREAKS = {
 }
 
 
+_BUILT: list[bytes] = []
+
+
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
+    """A warehouse that meets every expectation; built once, copied for each test."""
+    path = tmp_path / "w.duckdb"
+    if _BUILT:
+        path.write_bytes(_BUILT[0])
+        return path
     archive = Archive()
     report = Report(findings={"assessed well": 41.0}, recommendations=("Improve.",))
     archive.night(
         NIGHTS[0], {PAGE: report}, [story("https://severn-evening-post.test/1", "Gwent rated", "Text.")]
     )
-    build(tmp_path / "w.duckdb", archive.inputs, REGISTER)
-    return tmp_path / "w.duckdb"
+    build(path, archive.inputs, REGISTER)
+    _BUILT.append(path.read_bytes())
+    return path
 
 
 def unmet(db: Path, previous: Path | None = None) -> dict[str, Severity]:

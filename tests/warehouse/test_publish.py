@@ -52,7 +52,10 @@ def test_the_file_is_in_the_old_storage_format_with_types_keys_views_and_comment
         assert tags[0]["storage_version"].startswith("v1.0.0")
         assert con.execute("SELECT count(*) FROM elsewhere.rating_history").fetchone() == (4,)
         kinds = con.execute(
-            "SELECT data_type, comment FROM duckdb_columns() WHERE table_name = 'ratings' AND column_name = 'rating'"
+            """
+            SELECT data_type, comment FROM duckdb_columns()
+            WHERE table_name = 'ratings' AND column_name = 'rating'
+            """
         ).fetchone()
         assert kinds is not None
         assert kinds[0].startswith("ENUM")

@@ -1,0 +1,102 @@
+"""Whole nights over the replica: what is published, what is not, and that the archive alone is enough."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from crawlers.archive.index import read_captures
+from crawlers.archive.read import payload
+from flows.exit_status import ExitStatus
+from flows.home import Home
+from flows.night import rebuild
+from flows.stages import CrawlSettings
+from tests.flows.conftest import Nights
+from tests.flows.nights import REPLICA_SOURCES, RUNS, ask, copy_of, replica_night, tables
+from tests.replica.server import Replica
+from warehouse.publish import current
+
+BAD_INPUT = {
+    "error_page_200": "error page",
+    "truncated_pdf": "broken pdf",
+    "empty_body": "empty body",
+    "unknown_rating": "unknown rating word",
+    "unknown_body": "unknown body",
+}
+
+
+def test_three_nights_are_published_without_warnings(nights: Nights) -> None:
+    for report in nights.reports:
+        assert report.status is ExitStatus.PUBLISHED, report.model_dump_json(indent=1)
+    assert [path.name for path in sorted(nights.last.published.glob("2*"))] == list(RUNS)
+    first, last = (
+        ask(nights.homes[0], "SELECT count(*) FROM ratings"),
+        ask(nights.last, "SELECT count(*) FROM ratings"),
+    )
+    assert first < last
+
+
+def test_the_same_edition_again_publishes_nothing_and_asks_only_conditionally(
+    last_home: Home, replica: Replica
+) -> None:
+    before = tables(last_home)
+    report = replica_night(last_home, replica.proxy, None)
+    assert report.status is ExitStatus.UNCHANGED, report.model_dump_json(indent=1)
+    assert report.payloads_read == 0
+    assert tables(last_home) == before
+    unconditional = [(entry.url, entry.status) for entry in replica.log if not entry.conditional]
+    assert replica.log
+    assert unconditional == []
+
+
+def test_the_archive_alone_gives_the_same_tables_again(last_home: Home) -> None:
+    before = tables(last_home, without=frozenset())
+    shutil.rmtree(last_home.records)
+    shutil.rmtree(last_home.published)
+    report = rebuild(last_home, settings=CrawlSettings(REPLICA_SOURCES, None))
+    assert report.status is ExitStatus.PUBLISHED, report.model_dump_json(indent=1)
+    assert tables(last_home, without=frozenset()) == before
+
+
+def test_bad_input_is_quarantined_with_its_bytes_and_the_rest_is_published(
+    nights: Nights, replica: Replica, tmp_path: Path
+) -> None:
+    home = copy_of(nights.homes[1], tmp_path / "home")
+    replica.faults.update(BAD_INPUT)
+    report = replica_night(home, replica.proxy, RUNS[2])
+    assert report.status is ExitStatus.WARNINGS, report.model_dump_json(indent=1)
+
+    rows = ask(
+        home, "SELECT url, reason::VARCHAR, detail, document_sha256, warc_file, warc_offset FROM quarantine"
+    )
+    captures = {(c.warc_file, c.warc_offset): c for c in read_captures(home.archive)}
+    for fault, reason in BAD_INPUT.items():
+        mine = [row for row in rows if fault.replace("_", "-") in row[0] or fault in row[0]]
+        assert {row[1] for row in mine} == {reason}, (fault, rows)
+        for _, _, detail, sha256, warc_file, warc_offset in mine:
+            assert detail
+            capture = captures[warc_file, warc_offset]
+            assert capture.payload_sha256 == sha256
+            payload(home.archive, capture)
+
+    good, with_bad = tables(nights.last), tables(home)
+    for table in ("inspections", "ratings", "findings", "recommendations", "coverage", "releases"):
+        assert [row for row in good[table] if row not in with_bad[table]] == [], table
+
+    again = replica_night(home, replica.proxy, None)
+    assert again.status is ExitStatus.UNCHANGED, again.model_dump_json(indent=1)
+
+
+def test_a_web_that_is_down_leaves_the_last_good_warehouse(last_home: Home, replica: Replica) -> None:
+    published, before = current(last_home.published), tables(last_home)
+    replica.faults.add("site_down")
+    report = replica_night(last_home, replica.proxy, None)
+    assert report.status is ExitStatus.UNAVAILABLE, report.model_dump_json(indent=1)
+    assert report.warnings
+    assert current(last_home.published) == published
+    assert tables(last_home) == before
+    replica.faults.clear()
+    assert (
+        replica_night(last_home, replica.proxy, None, at=report.started_at.replace(hour=4)).status
+        is ExitStatus.UNCHANGED
+    )
