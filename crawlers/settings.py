@@ -62,10 +62,18 @@ def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dic
         # The spiders ask once per page themselves; Scrapy's filter would drop a redirect to a known page,
         # and with it the record that the old address leads there.
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "DOWNLOAD_HANDLERS": {
+            "http": "crawlers.patience.PatientDownloadHandler",
+            "https": "crawlers.patience.PatientDownloadHandler",
+            "ftp": None,
+            "s3": None,
+            "file": None,
+            "data": None,
+        },
         "DOWNLOADER_MIDDLEWARES": {
             "crawlers.politeness.GateMiddleware": 40,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "crawlers.politeness.PatienceMiddleware": 550,
+            "crawlers.patience.PatienceMiddleware": 550,
             "crawlers.archive.middleware.ArchiveMiddleware": 990,
         },
         "LOG_LEVEL": "INFO",

@@ -30,6 +30,7 @@ from crawlers.archive.write import ArchiveWriter, SightingWriter
 from crawlers.canonical import canonical_url
 from crawlers.errors import HostAbandonedError, NotInArchiveError
 from crawlers.outcome import ROBOTS_FORBID, Tally
+from crawlers.patience import Patience
 from crawlers.sources import Source
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class ArchiveSpider(scrapy.Spider):
         super().__init__(name=plan.source.id, **kwargs)
         source = plan.source.id
         self.plan, self.archive, self.replay_from = plan, plan.archive, plan.replay_from
-        self.tally = Tally()
+        self.tally, self.patience = Tally(), Patience()
         self.memory = Memory(plan.archive, source, plan.run_id)
         self.replayed = Memory(plan.replay_from, source) if plan.replay_from else None
         self.writer = ArchiveWriter(plan.archive, source, plan.run_id)

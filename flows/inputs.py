@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from crawlers.archive.index import read_captures, read_crawls, read_sightings
+from crawlers.archive.index import Capture, read_captures, read_crawls, read_sightings
 from crawlers.sources import HmiProbationSource, LocalNewsSource, load_source, source_ids
 from flows.home import Home
 from flows.read import read_records
@@ -20,14 +21,32 @@ def gather(home: Home, sources: Path | None) -> Inputs:
     show the rest as gone.
     """
     reports, articles = read_records(home)
+    captures = list(read_captures(home.archive))
+    spelt = _as_fetched(captures)
+
+    def address(canonical: str) -> dict[str, str]:
+        return {"canonical_url": spelt.get(canonical, canonical)}
+
     return Inputs(
-        captures=[asdict(capture) for capture in read_captures(home.archive)],
-        sightings=[asdict(sighting) for sighting in read_sightings(home.archive)],
+        captures=[asdict(one) | address(one.canonical_url) for one in captures],
+        sightings=[asdict(one) | address(one.canonical_url) for one in read_sightings(home.archive)],
         crawls=[asdict(crawl) for crawl in read_crawls(home.archive)],
         sources=[row for name in source_ids(sources) for row in _source_rows(name, sources)],
-        reports=reports,
-        articles=articles,
+        reports=[row.model_copy(update=address(row.canonical_url)) for row in reports],
+        articles=[row.model_copy(update=address(row.canonical_url)) for row in articles],
     )
+
+
+def _as_fetched(captures: Iterable[Capture]) -> dict[str, str]:
+    """The spelling under which each page first answered, by its canonical address.
+
+    The warehouse prints addresses for people to open, and a site may answer only under its own spelling.
+    """
+    spelt: dict[str, str] = {}
+    for capture in captures:
+        if capture.status == 200:
+            spelt.setdefault(capture.canonical_url, capture.url)
+    return spelt
 
 
 def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:

@@ -71,7 +71,6 @@ class ArchiveMiddleware:
             if earlier.last_modified:
                 request.headers["If-Modified-Since"] = earlier.last_modified
             request.meta["confirms"] = earlier
-        spider.tally.requests += 1
         return None
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -166,9 +166,12 @@ PENALTIES = (
     ),
 )
 
+_TOLD = r"\b(?:must|told\s+to|needs?\s+to|has\s+to|ha(?:s|ve)\s+been\s+told\s+to|urged\s+to)\s+(?:improve|do\s+(?:more|better))\b"
 _HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b")
-_HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_JUDGED}")
-_HEADLINE_ALONE = re.compile(rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated)\b|{_JUDGED}")
+_HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_TOLD}|{_JUDGED}")
+_CARD_ALONE = re.compile(
+    rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated|report)\b|{_TOLD}|{_JUDGED}"
+)
 
 
 @dataclass(frozen=True)
@@ -202,13 +205,15 @@ def _rules_met(story: Story) -> list[tuple[float, str, str]]:
 
 
 def _headline_gains(story: Story) -> list[tuple[float, str, str]]:
+    """What the headline gives; a card has nothing else, so its standfirst may say that inspectors came."""
     headline = next((fold for zone, _, fold, _ in story.parts if zone is Zone.HEADLINE), "")
     service = _HEADLINE_SERVICE.search(headline)
     if service is None:
         return []
-    if _HEADLINE_INSPECTED.search(headline) is None:
+    told = headline if story.text else story.folded_all
+    if _HEADLINE_INSPECTED.search(told) is None:
         return [(1, "headline about a service", service[0])]
     gains = [(3.0, "headline about a service and its inspection", service[0])]
-    if not story.text and (telling := _HEADLINE_ALONE.search(headline)) is not None:
+    if not story.text and (telling := _CARD_ALONE.search(told)) is not None:
         gains.append((2, "and nothing but the headline to go by", telling[0]))
     return gains

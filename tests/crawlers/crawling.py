@@ -55,11 +55,6 @@ def run_id(night: int) -> str:
     return f"202611{20 + night:02}T021500Z"
 
 
-def paths_asked(replica: Replica) -> list[str]:
-    """What the replica was asked for, as host and path with query."""
-    return [entry.url.partition("://")[2] for entry in replica.log]
-
-
 def host(url: str) -> str:
     """The host of an address."""
     return urlsplit(url).hostname or ""
