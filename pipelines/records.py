@@ -229,8 +229,9 @@ class Article(Record):
     """A news story as one capture shows it.
 
     `title` is the headline the publisher gives the story; `seo_title` the one for search engines, and
-    `printed_title` the one over the text (the h1), where they differ from those before. `published_at` is aware and keeps the time of day;
-    None when no signal is trustworthy. `text` is None for sources whose policy forbids storing it.
+    `printed_title` the one over the text (the h1), where they differ from those before. `published_at` is
+    aware and keeps the time of day; None when no signal is trustworthy. `text` is None for sources whose
+    policy forbids storing it.
     """
 
     url: str

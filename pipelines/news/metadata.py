@@ -87,8 +87,8 @@ def read_headlines(page: Page, node: StoryNode | None) -> Headlines:
     windows = [_without_site(text, page) for text in window]
     title = next(iter([*shared, *filter(None, [printed]), *social, *search, *windows]), "")
     seo = next((text for text in (*search[:1], *social) if comparable(text) != comparable(title)), None)
-    over_text = printed if printed and comparable(printed) not in map(comparable, filter(None, (title, seo))) else None
-    return Headlines(title, seo, over_text)
+    others = {comparable(text) for text in (title, seo) if text}
+    return Headlines(title, seo, printed if printed and comparable(printed) not in others else None)
 
 
 def _printed(headings: list[str], signals: list[str]) -> str | None:

@@ -166,7 +166,7 @@ PENALTIES = (
     ),
 )
 
-_TOLD = r"\b(?:must|told\s+to|needs?\s+to|has\s+to|ha(?:s|ve)\s+been\s+told\s+to|urged\s+to)\s+(?:improve|do\s+(?:more|better))\b"
+_TOLD = r"\b(?:must|(?:told|needs?|has|have|urged|ordered)\s+to)\s+(?:improve|do\s+(?:more|better))\b"
 _HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b")
 _HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_TOLD}|{_JUDGED}")
 _CARD_ALONE = re.compile(
