@@ -67,7 +67,8 @@ def judge(
     reasons = [*_exceptions(ending), *_hosts(tally), *tally.warnings, *_failures(tally)]
     short = _shortfall(tally, expectations, baseline)
     if not sum(tally.discovered.values()):
-        return CrawlStatus.FAILED, ("The discovery pages answered but listed nothing.", *reasons), False
+        nothing = () if ending.exceptions else ("The discovery pages answered but listed nothing.",)
+        return CrawlStatus.FAILED, (*nothing, *reasons), False
     is_complete = tally.is_complete and not short and not ending.exceptions
     status = CrawlStatus.WARNING if reasons or short else CrawlStatus.OK
     return status, (*short, *reasons), is_complete

@@ -37,7 +37,7 @@ def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dic
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_ITEMS": 1,
         "DOWNLOAD_DELAY": source.delay_seconds,
-        "DOWNLOAD_DELAY_JITTER": 0.3,
+        "DOWNLOAD_DELAY_JITTER": 0.2,
         "AUTOTHROTTLE_ENABLED": source.delay_seconds > 0,
         "AUTOTHROTTLE_START_DELAY": source.delay_seconds,
         "DOWNLOAD_TIMEOUT": 90,

@@ -7,6 +7,7 @@ What is ours is copied into files of our own, with the date it was fetched by th
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from parsel import Selector
@@ -94,13 +96,31 @@ def add_warc(
     return AddSummary(str(warc), added, dict(refused), damage)
 
 
-def _pages(file: object, refused: Counter[Refusal]) -> Iterator[_Page]:
-    for record in ArchiveIterator(file, arc2warc=True):
+def _pages(file: BinaryIO, refused: Counter[Refusal]) -> Iterator[_Page]:
+    """The pages of a WARC file. Raises EOFError where it was cut: warcio takes that for its end."""
+    records = ArchiveIterator(file, arc2warc=True)
+    for record in _whole(records):
         page = _page(record) if record.rec_type == "response" else None
+        record.raw_stream.read()
+        if getattr(record.raw_stream, "limit", None) != 0:
+            raise EOFError("it was cut short in the middle of a record")
         if page is not None:
             yield page
         elif record.rec_type != "warcinfo":
             refused[Refusal.NOT_A_PAGE] += 1
+    if records.offset < file.seek(0, os.SEEK_END):
+        raise EOFError("what follows is no record")
+
+
+def _whole(records: ArchiveIterator) -> Iterator[ArcWarcRecord]:
+    while True:
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except AttributeError as error:  # what warcio runs into where a record's head is cut off
+            raise EOFError("it was cut short in the head of a record") from error
+        yield record
 
 
 def _page(record: ArcWarcRecord) -> _Page | None:

@@ -25,17 +25,17 @@ class Nights:
         source: str = "hmi_probation",
         *,
         night: int = 1,
-        archive: Path | None = None,
+        sources: Path = SOURCES,
         replay_from: Path | None = None,
         on_progress: Progress | None = None,
     ) -> CrawlReport:
         """One crawl; `night` names the run, not the edition."""
         return crawl(
             source,
-            archive=archive or self.archive,
+            archive=self.archive,
             run_id=run_id(night),
             log_file=self.archive.parent / f"{source}-{night}.log",
-            sources=SOURCES,
+            sources=sources,
             replica=None if replay_from else self.replica.proxy,
             replay_from=replay_from,
             on_progress=on_progress,

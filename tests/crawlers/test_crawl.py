@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
-from crawlers.archive.index import CrawlStatus, Discovery, read_sightings
+from crawlers.archive.index import CrawlStatus, Discovery, Role, read_sightings
 from tests.crawlers.conftest import ThreeNights
-from tests.crawlers.crawling import Nights, host
+from tests.crawlers.crawling import SOURCES, Nights, host
 
 pytestmark = pytest.mark.slow
 
@@ -62,3 +66,25 @@ def test_a_newspaper_that_fails_costs_that_newspaper_its_night(nights: Nights) -
     assert report.status is CrawlStatus.WARNING
     assert report.discovered["entry"] > 0
     assert any("severn-evening-post.test was abandoned" in reason for reason in report.reasons)
+
+
+def test_titles_of_one_publisher_are_asked_one_after_the_other(nights: Nights, tmp_path: Path) -> None:
+    source = yaml.safe_load((SOURCES / "local_news.yml").read_text("utf-8"))
+    titles = [
+        {
+            **outlet,
+            "platform": "newsquest",
+            "policy": "link_only",
+            "feeds": outlet["feeds"][:1],
+            "news_sitemaps": [],
+        }
+        for outlet in source["outlets"]
+        if outlet["id"] in {"severn-evening-post", "brumdaily"}
+    ]
+    paced = {**source, "delay_seconds": 0.3, "outlets": titles}
+    (tmp_path / "local_news.yml").write_text(yaml.safe_dump(paced), "utf-8")
+    assert nights.crawl("local_news", sources=tmp_path).requests == 4
+    asked = sorted(
+        datetime.fromisoformat(capture.fetched_at) for capture in nights.captures(Role.ROBOTS, Role.DISCOVERY)
+    )
+    assert min((later - sooner).total_seconds() for sooner, later in pairwise(asked)) > 0.2

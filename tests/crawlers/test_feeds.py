@@ -20,7 +20,8 @@ from crawlers.sources import Outlet, Platform, Policy
 FEED = "http://herald.test/rss"
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <item><title>Probation &amp; prisons</title><link>http://herald.test/news/a?utm_source=rss</link>
-<description>&lt;p&gt;Sentence that is theirs.&lt;/p&gt;</description><content:encoded>Their whole text.</content:encoded>
+<description>&lt;p&gt;Sentence that is theirs.&lt;/p&gt;</description>
+<content:encoded>Their whole text.</content:encoded>
 <pubDate>Tue, 19 Aug 2025 05:30:00 GMT</pubDate></item>
 <item><title>Fete cancelled</title><link>http://herald.test/news/b</link><description>Rain</description></item>
 </channel></rss>"""

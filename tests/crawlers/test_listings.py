@@ -36,10 +36,11 @@ def test_what_is_not_a_rest_collection_is_said_to_be_none(answer: bytes) -> None
 @pytest.mark.parametrize(
     "markup",
     [
-        '<div class="archive-list-item"><h2 class="archive-list-item__title"><a href="/document/a/"> A\n b </a></h2>'
-        '<div class="archive-published-date"><time datetime="2025-01-02T00:01:00+00:00">x</time></div></div>',
-        '<div class="wb-listing"><h2><a href="/document/a/">A b</a></h2>'
-        '<time datetime="2025-01-02T00:01:00+00:00">2 January 2025</time></div>',
+        """<div class="archive-list-item"><h2 class="archive-list-item__title"><a href="/document/a/"> A
+        b </a></h2><p class="archive-published-date"><time datetime="2025-01-02T00:01:00+00:00">x</time></p>
+        </div>""",
+        """<div class="wb-listing"><h2><a href="/document/a/">A b</a></h2>
+        <time datetime="2025-01-02T00:01:00+00:00">2 January 2025</time></div>""",
     ],
 )
 def test_the_other_renderings_of_a_listing_are_read(markup: str) -> None:
@@ -51,8 +52,9 @@ def test_the_other_renderings_of_a_listing_are_read(markup: str) -> None:
 
 def test_listing_pages_are_recognised_by_address_or_words_of_a_link_to_them() -> None:
     home = (
-        b'<a href="/our-work/">Our reports</a><a href="/publications/">All</a><a href="/document/x/">An inspection</a>'
-        b'<a href="https://elsewhere.test/reports/">Reports</a><a href="/contact/">Contact</a><a href="/our-work/#top">Up</a>'
+        b'<a href="/our-work/">Our reports</a><a href="/publications/">All</a><a href="/contact/">Contact</a>'
+        b'<a href="/document/x/">An inspection</a><a href="https://elsewhere.test/reports/">Reports</a>'
+        b'<a href="/our-work/#top">Up to our reports</a>'
     )
     assert listings.likely_listings(home, f"{SITE}/") == [f"{SITE}/our-work/", f"{SITE}/publications/"]
 
