@@ -102,11 +102,11 @@ def inspections_at(connection: duckdb.DuckDBPyConnection, place: str) -> list[In
         )
     rows = connection.execute(
         """
-        SELECT i.inspection_id, b.body_name, i.framework::VARCHAR, i.published_date,
+        SELECT i.inspection_id, b.body_name, f.framework_name, i.published_date,
                i.published_precision::VARCHAR, i.overall_rating::VARCHAR, i.rating_reason,
                i.score, i.score_max, i.report_url,
                (SELECT count(*) FROM coverage c WHERE c.inspection_id = i.inspection_id)
-        FROM inspections i JOIN bodies b USING (body_id)
+        FROM inspections i JOIN bodies b USING (body_id) JOIN frameworks f USING (framework)
         WHERE list_contains($1, i.body_id)
         ORDER BY i.published_date DESC NULLS LAST, i.inspection_id
         """,

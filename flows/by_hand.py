@@ -6,14 +6,17 @@ from pathlib import Path
 
 from crawlers.archive.add import AddSummary, add_warc
 from crawlers.archive.index import CrawlReport, CrawlStatus, read_crawls, run_order
+from flows.clock import Clock, utc_now
+from flows.crawl_settings import CrawlSettings
 from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
 from flows.home import Home
-from flows.night import Clock, Plainly, check_and_publish, utc_now
+from flows.night import Plainly, check_and_publish
+from flows.progress import Progress
 from flows.read import ReadSummary
 from flows.report import NightReport, write_report
 from flows.run import choose_run, holds_replica, load_sources, new_run_id, refuse_mixture, refuse_other_web
-from flows.stages import CrawlSettings, Progress, Verdict, build_stage, check_stage, crawl_stage, read_stage
+from flows.stages import Verdict, build_stage, check_stage, crawl_stage, read_stage
 
 CRAWL_EXIT = {
     CrawlStatus.OK: ExitStatus.PUBLISHED,

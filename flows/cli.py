@@ -7,8 +7,7 @@ import traceback
 
 import typer
 
-from crawlers.errors import CrawlError
-from flows.commands import ask, look, work
+from flows.commands import ask, evaluate, look, work
 from flows.errors import CannotStartError
 from flows.exit_status import CANNOT_START, ExitStatus
 
@@ -23,6 +22,7 @@ app = typer.Typer(
 work.add_to(app)
 ask.add_to(app)
 look.add_to(app)
+evaluate.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -34,10 +34,15 @@ def main(arguments: list[str] | None = None) -> None:
     debug = "--debug" in given
     try:
         app(args=[argument for argument in given if argument != "--debug"], prog_name="probation")
-    except (CannotStartError, CrawlError) as error:
+    except CannotStartError as error:
         _say(str(error), debug=debug)
         raise SystemExit(CANNOT_START) from None
     except Exception as error:  # noqa: BLE001 - the last place that can turn a trace into a sentence
+        from crawlers.errors import CrawlError  # brings Scrapy, which most commands do without
+
+        if isinstance(error, CrawlError):
+            _say(str(error), debug=debug)
+            raise SystemExit(CANNOT_START) from None
         _say(
             f"A bug: {type(error).__name__}: {error}. Nothing was published; "
             "run it again with --debug for the trace.",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows import stages
+from flows import progress as shown_by
 from flows.exit_status import ExitStatus
-from flows.report import NightReport, count
-from flows.sources_check import Mark, SourceCheck
-from warehouse.diff import Told
+from flows.wording import count, shortened
+
+if TYPE_CHECKING:  # what is printed comes from modules that bring Scrapy and the readers
+    from flows.report import NightReport
+    from flows.sources_check import SourceCheck
+    from warehouse.diff import Told
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -33,7 +37,7 @@ SHOWN = 10
 
 
 @contextmanager
-def bars() -> Iterator[stages.Progress]:
+def bars() -> Iterator[shown_by.Progress]:
     """Progress bars, one per thing that is going on; nothing at all where nobody watches (cron)."""
     columns = (
         TextColumn("{task.description:<22}"),
@@ -96,7 +100,7 @@ def print_report(report: NightReport, *, with_trace: bool = False) -> None:
         err.print(escape(report.trace), soft_wrap=True)
 
 
-MARK_COLOUR = {Mark.FINE: "green", Mark.NOTE: "cyan", Mark.LOOK: "bold yellow", Mark.STOP: "bold red"}
+MARK_COLOUR = {"fine": "green", "note": "cyan", "LOOK": "bold yellow", "STOP": "bold red"}
 
 
 def print_source_check(check: SourceCheck) -> None:
@@ -111,7 +115,7 @@ def print_source_check(check: SourceCheck) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for finding in check.findings:
-        mark = f"[{MARK_COLOUR[finding.mark]}]{finding.mark.value}[/]"
+        mark = f"[{MARK_COLOUR[finding.mark.value]}]{finding.mark.value}[/]"
         table.add_row(mark, escape(finding.what), escape(finding.says))
         if finding.advice:
             table.add_row("", "", f"→ {escape(finding.advice)}")
@@ -131,9 +135,3 @@ def print_told(told: Sequence[Told], *, most: int | None = None) -> None:
             out.print(f"    [dim]{escape(one.url)}[/]", soft_wrap=True)
     if most is not None and len(told) > most:
         out.print(f"… and {len(told) - most} more: `probation diff`")
-
-
-def shortened(text: str, most: int = 160) -> str:
-    """A quote on one line, cut where it is long."""
-    words = " ".join(text.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -17,12 +17,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows import console
+from flows.crawl_settings import CrawlSettings
 from flows.demo_view import show
 from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
 from flows.home import Home
 from flows.prefect_home import prepare
-from flows.stages import CrawlSettings, Progress
+from flows.progress import Progress
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EDITIONS = (1, 2, 3)

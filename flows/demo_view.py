@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,9 +15,9 @@ from flows import console
 from flows.answers import changed_last
 from flows.home import Home
 from flows.publication import asking, need_published
-from flows.query import cell
-from flows.report import count
+from flows.wording import count, shortened
 from warehouse.diff import night_sentences, rating_change_sentences
+from warehouse.publish import DATABASE
 
 RATINGS = {
     "Outstanding": ("O", "bold green"),
@@ -26,7 +27,7 @@ RATINGS = {
     None: ("·", "dim"),
 }
 """The letter and colour of a rating in the picture; unrated programmes have none, and that is correct."""
-COVERAGE_SHOWN = 12
+COVERAGE_SHOWN = 8
 CHANGES_SHOWN = 14
 COMPARED_SHOWN = 8
 QUERIES = (
@@ -51,22 +52,22 @@ def show(home: Home) -> None:
     with asking(home) as connection:
         _eras(connection)
         _changes(connection)
+        _errata(connection)
         _coverage(connection)
-    where = published.folder / "probation.duckdb"
+    folder = _short(published.folder)
     console.out.print("\n[bold]The warehouse[/]")
-    console.out.print(f"  {where}", markup=False, soft_wrap=True)
-    console.out.print(
-        f"  {published.folder / 'parquet'} and {published.folder / 'csv'}", markup=False, soft_wrap=True
-    )
+    for what in (DATABASE, "parquet/", "csv/"):
+        console.out.print(f"  {folder}/{what}", markup=False, soft_wrap=True)
     console.out.print("\n[bold]Three questions to try[/]")
     for question, sql in QUERIES:
-        console.out.print(f"  {question}", markup=False)
-        console.out.print(
-            f"  .venv/bin/probation query {shlex.quote(sql)} --home {shlex.quote(str(home.root))}\n",
-            markup=False,
-            soft_wrap=True,
-        )
+        command = f'.venv/bin/probation query "{sql}" --home {shlex.quote(str(_short(home.root)))}'
+        console.out.print(f"  {question}\n  {command}\n", markup=False, soft_wrap=True)
     console.banner()
+
+
+def _short(path: Path) -> Path:
+    """As somebody would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _eras(connection: duckdb.DuckDBPyConnection) -> None:
@@ -106,26 +107,41 @@ def _changes(connection: duckdb.DuckDBPyConnection) -> None:
         console.print_told(compared, most=COMPARED_SHOWN)
 
 
+def _errata(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        "SELECT sentence, old_quote, new_quote FROM errata ORDER BY run_id DESC, erratum_id"
+    ).fetchall()
+    if not rows:
+        return
+    console.out.print(
+        f"\n[bold]Published, then corrected[/]: {count(len(rows), 'erratum', 'errata')}, kept for ever"
+    )
+    for sentence, old, new in rows:
+        console.out.print(f"• {escape(sentence)}", soft_wrap=True)
+        for label, quote in (("before", old), ("now", new)):
+            if quote:
+                console.out.print(f"    [dim]{label}: “{escape(shortened(quote))}”[/]", soft_wrap=True)
+
+
 def _coverage(connection: duckdb.DuckDBPyConnection) -> None:
     total = _one(connection, "SELECT count(*) FROM coverage")
     rows = connection.execute(
         """
-        SELECT a.outlet_name, a.headline, b.body_name, i.published_date, c.rule::VARCHAR, c.quote
+        SELECT a.outlet_name, a.headline, b.body_name, c.rule::VARCHAR, c.quote,
+               left(i.published_date::VARCHAR,
+                    CASE i.published_precision WHEN 'day' THEN 10 WHEN 'month' THEN 7 ELSE 4 END)
         FROM coverage c JOIN articles a USING (article_id) JOIN inspections i USING (inspection_id)
         JOIN bodies b ON b.body_id = c.body_id
         ORDER BY a.published_at DESC NULLS LAST, c.coverage_id LIMIT $1
         """,
         [COVERAGE_SHOWN],
     ).fetchall()
-    table = Table(
-        "story", "covers the inspection of", "by rule", "in these words", show_edge=False, pad_edge=False
-    )
-    for outlet, headline, body, when, rule, quote in rows:
+    table = Table("story", "covers the inspection of", "because", show_edge=False, show_lines=True)
+    for outlet, headline, body, rule, quote, when in rows:
         table.add_row(
             f"{escape(headline)} [dim]{escape(outlet)}[/]",
-            f"{escape(body)} [dim]{cell(when)}[/]",
-            rule,
-            escape(console.shortened(quote)),
+            f"{escape(body)} [dim]{when or 'undated'}[/]",
+            f"{rule}: [dim]“{escape(shortened(quote, 100))}”[/]",
         )
     console.out.print(f"\n[bold]Who wrote about it[/]: the newest {len(rows)} of {total} links")
     console.out.print(table)

@@ -1,94 +1,26 @@
 """Holding what the readers make of documents against what is known to stand in them, value by value.
 
-A gold file has one JSON object a line: a document beside it and the values that stand in it. Each value is judged on
-its own, and a value that was read wrong is another verdict than one that was not read: the first would be published.
+A gold file has one JSON object a line: a document beside it and the values that stand in it. Each value
+is judged on its own, and a value that was read wrong is another verdict than one that was not read: the
+first would be published.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from flows.errors import CannotStartError
+from flows.gold import Gold, KnownRecommendation, KnownStandard, read_gold
 from pipelines import reports
 from pipelines.bodies.frameworks import code_digits, label_key
 from pipelines.records import FindingRecord, RatingRecord, RecommendationRecord, ReportRecords
 from pipelines.reports.document import normal_text
-from pipelines.vocabulary import Framework, Language, Rating
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-GOLD_NAME = "gold.jsonl"
 QUARANTINED, MISSING = "quarantined", "missing"
-
-
-class _Known(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KnownStandard(_Known):
-    """A rated standard; `code` is None where the report prints none, and is then not compared."""
-
-    code: str | None = None
-    name: str
-    rating: Rating
-
-
-class KnownQuestion(_Known):
-    """A key question's percentage; `standard` is the code of its standard, or the name where there is no code."""
-
-    standard: str
-    question: str
-    percent: float
-
-
-class KnownFinding(_Known):
-    """An amount as printed ("68 per cent", "a third") and the sentence, or the table's label, that states it."""
-
-    stated_in: str
-    value_text: str
-
-
-class KnownRecommendation(_Known):
-    """A recommendation with its number, counted over all addressees."""
-
-    number: int
-    addressee: str
-    text: str
-
-
-class Gold(_Known):
-    """One document and the values in it.
-
-    `document` is a path beside the gold file. A value that is not given is not compared; one given as null, or a list
-    given as empty, must not be read from the document. Dates are as precise as the document: 2022-05-17 or 2022-05.
-    """
-
-    document: str
-    url: str
-    era: str
-    media_type: str = "application/pdf"
-    language: Language | None = None
-    body_ids: tuple[str, ...] | None = None
-    framework: Framework | None = None
-    published: str | None = None
-    fieldwork_start: str | None = None
-    overall_rating: Rating | None = None
-    score: int | None = None
-    score_max: int | None = None
-    lead_inspector: str | None = None
-    chief_inspector: str | None = None
-    standards: tuple[KnownStandard, ...] = ()
-    key_questions: tuple[KnownQuestion, ...] = ()
-    findings: tuple[KnownFinding, ...] = ()
-    recommendations: tuple[KnownRecommendation, ...] = Field(default=())
 
 
 class Verdict(StrEnum):
@@ -103,7 +35,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One value of one document: what stands there, what was read, and the verdict. `field` is the column it counts in."""
+    """One value of one document: what stands there, what was read, and the verdict. `field` is the
+    column it counts in."""
 
     document: str
     era: str
@@ -119,23 +52,25 @@ class Judged:
         return self.verdict is Verdict.RIGHT
 
 
-FIELDS = ["body", "framework", "language", "published", "fieldwork", "overall", "score", "score_max", "lead", "chief", "code", "name", "rating", "questions", "findings", "recommendations"]
+FIELDS = [
+    "body",
+    "framework",
+    "language",
+    "published",
+    "fieldwork",
+    "overall",
+    "score",
+    "score_max",
+    "lead",
+    "chief",
+    "code",
+    "name",
+    "rating",
+    "questions",
+    "findings",
+    "recommendations",
+]
 """The columns of the table, in order."""
-
-
-def read_gold(path: Path) -> Iterator[Gold]:
-    """Yield the lines of a gold file; raises CannotStartError with the line's number for one that is wrong."""
-    if not path.is_file():
-        raise CannotStartError(f"There is no gold file {path}.")
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield Gold.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise CannotStartError(f"{path}, line {number}: {place or 'the line'}: {first['msg']}.") from None
 
 
 def evaluate(path: Path) -> Iterator[list[Judged]]:
@@ -146,25 +81,6 @@ def evaluate(path: Path) -> Iterator[list[Judged]]:
             raise CannotStartError(f"{path} names the document {gold.document}, and there is no {file}.")
         read = reports.read(file.read_bytes(), media_type=gold.media_type, url=gold.url)
         yield list(judge(gold, read))
-
-
-def write_replica_gold(folder: Path) -> Path:
-    """Have the checkout's replica write its documents and its gold file into `folder`; returns the gold file's path."""
-    if not (CHECKOUT / "tests" / "evaluation" / "__main__.py").is_file():
-        raise CannotStartError(
-            "Without --gold the replica's facts are used, which are part of the source code: "
-            "run this in a clone of the repository, or give --gold FILE."
-        )
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.evaluation", str(folder)],
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if made.returncode:
-        raise CannotStartError(f"The replica could not write its documents: {made.stderr.strip()[-300:]}")
-    return folder / GOLD_NAME
 
 
 def judge(gold: Gold, read: ReportRecords) -> Iterator[Judged]:
@@ -222,17 +138,18 @@ class _Judge:
                 unmatched.remove(rated)
             what = f"{known.code or ''} {known.name}".strip()
             if known.code is not None:
-                yield self._one("code", what, known.code, rated and rated.standard_code)
+                yield self._one("code", what, known.code, rated.standard_code if rated else None)
             name = None if rated is None else rated.printed_name
             is_same_name = name is not None and label_key(name) == label_key(known.name)
             yield self._one("name", what, known.name, known.name if is_same_name else name)
-            yield self._one("rating", what, known.rating, rated and rated.rating)
+            yield self._one("rating", what, known.rating, rated.rating if rated else None)
         for extra in unmatched:
             what = f"{extra.standard_code} {extra.printed_name}"
             yield self._one("rating", what, None, extra.rating)
 
     def _stated_amounts(self) -> Iterator[Judged]:
-        """Judge findings. A sentence may state more amounts than its gold names; only percentages may not be added."""
+        """Judge findings. A sentence may state more amounts than its gold names; only percentages may
+        not be added."""
         stated = [(_words(f.stated_in), amount_key(f.value_text)) for f in self.gold.findings]
         sentences = {sentence for sentence, _ in stated}
         found = [
@@ -252,7 +169,8 @@ class _Judge:
     def _listed(
         self, column: str, expected: Sequence[tuple[str, ...]], read: Sequence[tuple[str, ...]]
     ) -> Iterator[Judged]:
-        """Judge values that are many: equal ones are right, and of the rest each pair with the same key is different."""
+        """Judge values that are many: equal ones are right, and of the rest each pair with the same key
+        is different."""
         wanted, left = list(dict.fromkeys(expected)), list(dict.fromkeys(read))
         for value in list(wanted):
             if value in left:
@@ -279,7 +197,8 @@ class _Judge:
         return Judged(self.gold.document, self.gold.era, column, what, expected, read, verdict)
 
     def _is_refused(self, what: str) -> bool:
-        """Whether the document says aloud that it withheld this value: all of it, or a refusal that names it."""
+        """Whether the document says aloud that it withheld this value: all of it, or a refusal that
+        names it."""
         if not self.read.inspections:
             return bool(self.read.quarantined)
         told = (label_key(f"{refused.detail} {refused.quote or ''}") for refused in self.read.quarantined)
@@ -310,7 +229,28 @@ def _recommendation(item: KnownRecommendation | RecommendationRecord) -> tuple[s
     return str(item.number), _words(item.text), _words(item.addressee)
 
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {
     **{word: value for value, word in enumerate(_UNITS)},
@@ -354,15 +294,11 @@ def tallies(judged: Iterable[Judged]) -> dict[tuple[str, str], Tally]:
 
 
 def confusion(judged: Iterable[Judged]) -> Counter[tuple[str, str]]:
-    """How often a rating, overall or of a standard, was read as what: (expected, read); read may also be a verdict."""
+    """How often a rating, overall or of a standard, was read as what: (expected, read); read may also be
+    a verdict."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in judged:
         if one.field in ("overall", "rating") and (one.expected or one.read):
             unread = QUARANTINED if one.verdict is Verdict.QUARANTINED else MISSING
             counts[one.expected or "nothing", one.read or unread] += 1
     return counts
-
-
-def as_line(gold: Gold) -> str:
-    """A gold document as a line of a gold file: only what is given."""
-    return json.dumps(gold.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)

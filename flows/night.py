@@ -10,38 +10,31 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
 from crawlers.archive.index import CrawlReport, CrawlStatus
 from crawlers.errors import ArchiveDamagedError, CrawlRefusedError
+from flows.clock import Clock, utc_now
+from flows.crawl_settings import CrawlSettings
 from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
 from flows.home import Home
+from flows.progress import Progress, silent
 from flows.read import ReadSummary
 from flows.report import Ended, NightReport, crawl_warnings, judge, write_report
 from flows.run import Run, choose_run, holds_replica, load_sources, new_run_id, refuse_mixture
 from flows.stages import (
-    CrawlSettings,
-    Progress,
     build_stage,
     check_stage,
     crawl_stage,
     publish_stage,
     read_stage,
-    silent,
 )
 from pipelines import news, reports
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Clock = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """The clock of real nights."""
-    return datetime.now(UTC)
 
 
 class CallStages(Protocol):

@@ -7,22 +7,20 @@ reads its settings then.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
 from prefect import flow, get_run_logger, task
 
+from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
 from flows.home import Home
 from flows.night import run_night
+from flows.progress import Progress, showing, shown, silent
 from flows.report import NightReport
-from flows.stages import CrawlSettings, Progress, silent
 
 T = TypeVar("T")
 ENDED_WELL = frozenset({ExitStatus.PUBLISHED, ExitStatus.UNCHANGED, ExitStatus.WARNINGS})
-_progress: ContextVar[Progress] = ContextVar("progress", default=silent)
-"""Flow parameters are stored as JSON; a progress bar is not data."""
 
 
 class NightEndedBadlyError(Exception):
@@ -59,7 +57,7 @@ def nightly(
         sources=sources or (),
         settings=CrawlSettings(Path(sources_folder) if sources_folder else None, replica),
         call=AsTasks(),
-        progress=_progress.get(),
+        progress=shown(),
     )
     log = get_run_logger()
     log.info("run %s: %s", report.run_id, report.sentence)
@@ -74,15 +72,13 @@ def night_through_prefect(
     home: Home, *, sources: Sequence[str] = (), settings: CrawlSettings, progress: Progress = silent
 ) -> NightReport:
     """Run the flow in this process, on Prefect's own short-lived server unless one is configured."""
-    token = _progress.set(progress)
     try:
-        return nightly(
-            home=str(home.root),
-            sources=list(sources),
-            sources_folder=str(settings.sources) if settings.sources else None,
-            replica=settings.replica,
-        )
+        with showing(progress):
+            return nightly(
+                home=str(home.root),
+                sources=list(sources),
+                sources_folder=str(settings.sources) if settings.sources else None,
+                replica=settings.replica,
+            )
     except NightEndedBadlyError as ended:
         return ended.report
-    finally:
-        _progress.reset(token)

@@ -120,6 +120,8 @@ def _explain(connection: duckdb.DuckDBPyConnection, message: str) -> str:
         name = missing["name"]
         columns = _candidates(message) or [column for relation in known for column, _, _ in relation.columns]
         return f"There is no column {name!r} in these tables{_nearest(name, columns)}; {LIST_HINT}"
+    if message.startswith("Permission Error"):
+        return "`query` reads the published warehouse and no other file; export with --format csv instead."
     first, *rest = message.strip().splitlines()
     where = next((f" (at: {line[8:].strip()})" for line in rest if line.startswith("LINE 1: ")), "")
     return f"DuckDB does not understand this: {first.strip()}{where}"

@@ -14,6 +14,7 @@ from flows.exit_status import ExitStatus
 from flows.home import Home
 from flows.read import ReadSummary, drifted
 from flows.stages import Verdict
+from flows.wording import count
 
 
 class Ended(BaseModel):
@@ -121,11 +122,6 @@ def crawl_warnings(crawls: Sequence[CrawlReport]) -> tuple[str, ...]:
         if crawl.status is not CrawlStatus.OK
         for reason in (crawl.reasons or (f"the crawl ended as {crawl.status}",))
     )
-
-
-def count(number: int, noun: str, nouns: str | None = None) -> str:
-    """`1 row`, `2 rows`; `nouns` where it is not formed with an s."""
-    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def write_report(home: Home, report: NightReport) -> None:

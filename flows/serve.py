@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.crawl_settings import CrawlSettings
 from flows.errors import CannotStartError
 from flows.home import Home
 from flows.prefect_home import prepare
-from flows.stages import CrawlSettings
 
 CRON = "15 2 * * *"
 TIMEZONE = "Europe/London"

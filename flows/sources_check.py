@@ -9,9 +9,9 @@ from enum import StrEnum
 from crawlers.archive.index import Discovery
 from crawlers.probe import MAX_REQUESTS, FirstCrawl, NewestDocument, ProbeReport, probe
 from crawlers.sources import HmiProbationSource, LocalNewsSource, Source, load_source
+from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
-from flows.report import count
-from flows.stages import CrawlSettings
+from flows.wording import count
 from pipelines import reports
 from pipelines.records import ReportRecords
 from pipelines.vocabulary import DocumentKind, QuarantineReason
@@ -25,6 +25,13 @@ WAYS = {
     Discovery.SITEMAP: "its sitemap: everything is listed, without the day of publication",
     Discovery.FEED: "feeds: they hold only the last days, so let no two nights pass without a crawl",
 }
+
+
+ROBOTS_ADVICE = {
+    "it forbids": "Do not crawl it; write to the site's owner first.",
+    "it answers": "Try again in some hours; if it stays so, the site keeps us out: write to its owner.",
+}
+"""How a verdict of `crawlers.probe` on robots.txt begins → what to do. Any other verdict lets us in."""
 
 
 class Mark(StrEnum):
@@ -82,14 +89,7 @@ def _read(newest: NewestDocument) -> ReportRecords:
 
 
 def _findings(source: Source, seen: ProbeReport, read: ReportRecords | None) -> Iterator[Finding]:
-    for host, verdict in sorted(seen.robots.items()):
-        is_allowed = "forbid" not in verdict.replace("nothing is forbidden", "")
-        yield Finding(
-            Mark.FINE if is_allowed else Mark.STOP,
-            "robots.txt",
-            f"of {host}: {verdict}",
-            None if is_allowed else "Do not crawl it; write to the site's owner first.",
-        )
+    yield from _robots(seen)
     yield _discovery(seen)
     yield from _feeds(source, seen)
     if seen.newest is not None and read is not None:
@@ -97,6 +97,27 @@ def _findings(source: Source, seen: ProbeReport, read: ReportRecords | None) -> 
     yield from _problems(seen)
     if seen.first_crawl is not None and seen.discovery is not None:
         yield _cost(source, seen.first_crawl)
+    if isinstance(source, HmiProbationSource) and source.legacy_url and seen.discovery is not None:
+        yield Finding(
+            Mark.NOTE,
+            "old site",
+            f"{source.legacy_url} was not asked; a crawl reads its listing and adds to the above",
+        )
+
+
+def _robots(seen: ProbeReport) -> Iterator[Finding]:
+    hosts: dict[str, list[str]] = {}
+    for host, verdict in sorted(seen.robots.items()):
+        hosts.setdefault(verdict, []).append(host)
+    for verdict, of in hosts.items():
+        advice = next((words for start, words in ROBOTS_ADVICE.items() if verdict.startswith(start)), None)
+        yield Finding(
+            Mark.STOP if advice else Mark.FINE, "robots.txt", f"of {', '.join(of)}: {verdict}", advice
+        )
+
+
+def _is_kept_out(seen: ProbeReport) -> bool:
+    return any(finding.mark is Mark.STOP for finding in _robots(seen))
 
 
 def _discovery(seen: ProbeReport) -> Finding:
@@ -104,8 +125,10 @@ def _discovery(seen: ProbeReport) -> Finding:
         return Finding(
             Mark.STOP,
             "discovery",
-            "no page that lists its documents answered",
-            "Look at the network and at the site in a browser; what was tried is below.",
+            "nothing was asked, because of robots.txt"
+            if _is_kept_out(seen)
+            else "no page that lists its documents answered",
+            None if _is_kept_out(seen) else "Look at the network, and at the site in a browser.",
         )
     listed = ", ".join(count(number, kind.value) for kind, number in seen.counts.items())
     way = WAYS.get(seen.discovery, seen.discovery.value)
@@ -193,11 +216,12 @@ def _newest(newest: NewestDocument, read: ReportRecords) -> Iterator[Finding]:
 
 
 def _problems(seen: ProbeReport) -> Iterator[Finding]:
-    for problem in seen.problems[:PROBLEMS_SHOWN]:
-        says, _, advice = problem.partition(": ")
-        yield Finding(Mark.LOOK, "problem", says, advice or None)
-    if len(seen.problems) > PROBLEMS_SHOWN:
-        yield Finding(Mark.LOOK, "problem", f"and {len(seen.problems) - PROBLEMS_SHOWN} more of this kind")
+    """What else the probe says. Where robots.txt keeps us out, all the rest only follows from that."""
+    told = [] if seen.discovery is None and _is_kept_out(seen) else list(dict.fromkeys(seen.problems))
+    for problem in told[:PROBLEMS_SHOWN]:
+        yield Finding(Mark.LOOK, "problem", problem)
+    if len(told) > PROBLEMS_SHOWN:
+        yield Finding(Mark.LOOK, "problem", f"and {len(told) - PROBLEMS_SHOWN} more of this kind")
 
 
 def _cost(source: Source, cost: FirstCrawl) -> Finding:
@@ -206,7 +230,8 @@ def _cost(source: Source, cost: FirstCrawl) -> Finding:
         if source.delay_seconds
         else "as fast as it answers, which only a replica allows"
     )
-    time = f"{cost.hours:g} hours" if cost.hours >= 1 else f"{max(1, round(cost.hours * 60))} minutes"
+    is_long = cost.hours >= 2
+    time = f"{cost.hours:g} hours" if is_long else count(max(1, round(cost.hours * 60)), "minute")
     return Finding(
         Mark.NOTE,
         "first crawl",

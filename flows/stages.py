@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,35 +12,13 @@ import duckdb
 
 from crawlers.archive.index import CrawlReport
 from crawlers.runner import crawl
+from flows.crawl_settings import CrawlSettings
 from flows.home import Home
 from flows.inputs import gather
+from flows.progress import Progress, silent
 from flows.read import ReadSummary, read_archive
 from warehouse import build, check, publish
 from warehouse.expectation import Expectation, Severity
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how much of it is done, and of how much (None while nobody knows)."""
-
-
-def silent(what: str, done: int, total: int | None) -> None:
-    """Show nothing."""
-
-
-@dataclass(frozen=True)
-class CrawlSettings:
-    """Where crawls go: the sources' configuration, and the replica's address when it stands for the web."""
-
-    sources: Path | None = None
-    replica: str | None = None
-
-    @classmethod
-    def from_environment(cls, sources: Path | None = None) -> CrawlSettings:
-        """What `PROBATION_SOURCES` and `PROBATION_REPLICA` say; `sources` comes first if given."""
-        folder = os.environ.get("PROBATION_SOURCES")
-        return cls(
-            sources=sources or (Path(folder) if folder else None),
-            replica=os.environ.get("PROBATION_REPLICA") or None,
-        )
 
 
 @dataclass(frozen=True)
@@ -80,10 +58,13 @@ def read_stage(home: Home, progress: Progress = silent) -> ReadSummary:
 
 
 def build_stage(home: Home, run_id: str, settings: CrawlSettings) -> Path:
-    """Make the whole warehouse afresh as `runs/<run>/build.duckdb`."""
+    """Make the whole warehouse afresh as `runs/<run>/build.duckdb`.
+
+    Build files of earlier runs go: what a kill left, or what a check refused and this one replaces.
+    """
     target = home.build_file(run_id)
-    for left_by_a_kill in target.parent.glob(f"{target.name}*"):
-        left_by_a_kill.unlink()
+    for earlier in home.runs.glob(f"*/{target.name}*"):
+        earlier.unlink()
     build.build(target, gather(home, settings.sources))
     return target
 

@@ -67,13 +67,3 @@ def find_status(home: Home) -> Status:
         last_night=reports[-1] if reports else None,
         unfinished=unfinished(home),
     )
-
-
-def age(since: datetime, now: datetime) -> str:
-    """`3 hours`, `2 days`: how long ago, in the largest unit that says something."""
-    seconds = max(0, int((now - since).total_seconds()))
-    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= 2 * size or (seconds >= size and unit != "day"):
-            number = seconds // size
-            return f"{number} {unit}{'' if number == 1 else 's'}"
-    return f"{seconds} seconds"

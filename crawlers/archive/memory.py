@@ -21,6 +21,8 @@ FINAL_STATUSES = frozenset({200, 301, 302, 303, 304, 307, 308, 404, 410})
 """Answers that asking again in the same run would not change."""
 ANSWERED = frozenset({200, 304})
 GONE = frozenset({404, 410})
+MOVED_FOR_GOOD = frozenset({301, 308})
+MOVED_IS_ASKED_AGAIN_AFTER_NIGHTS = 30
 
 
 class Memory:
@@ -75,6 +77,17 @@ class Memory:
         return (
             self._newest_as_asked.get(url) or self._newest_body.get(canonical) or self._newest.get(canonical)
         )
+
+    def moved_for_good(self, url: str, run_id: str) -> Capture | None:
+        """The permanent redirect that this address answered in a run of the last month.
+
+        Such an answer carries no validator to ask conditionally with, and may be kept; asking the same every
+        night would tell nothing that the page it leads to does not.
+        """
+        newest = self._newest_as_asked.get(url)
+        if newest is None or newest.status not in MOVED_FOR_GOOD:
+            return None
+        return newest if nights_since(newest, run_id) < MOVED_IS_ASKED_AGAIN_AFTER_NIGHTS else None
 
     def last_fetch(self, url: str) -> Capture | None:
         """The newest answer to this address, or to where it last led."""

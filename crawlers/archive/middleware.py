@@ -62,6 +62,9 @@ class ArchiveMiddleware:
             return _answer(spider.archive, done)
         if spider.replayed is not None:
             return self._replay(request, spider.replayed)
+        moved = spider.memory.moved_for_good(request.url, spider.plan.run_id)
+        if moved is not None:
+            return _answer(spider.archive, moved)
         earlier = spider.memory.newest_body(request.url)
         if earlier is not None:
             if request.meta.get("archived_will_do"):

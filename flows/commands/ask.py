@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import duckdb
 import typer
@@ -14,15 +14,17 @@ from rich.table import Table
 from flows import console
 from flows.answers import changed_last, inspections_at
 from flows.answers import evidence as find_evidence
+from flows.clock import utc_now
 from flows.commands.options import HomeOption
 from flows.errors import CannotStartError
 from flows.home import Home
-from flows.night import utc_now
 from flows.publication import asking, need_published
 from flows.query import Answer, Format, Relation, as_text, ask, cell, relations
-from flows.report import count
-from flows.status import Status, age, find_status
+from flows.wording import age, count
 from warehouse.diff import night_sentences, rating_change_sentences
+
+if TYPE_CHECKING:
+    from flows.status import Status
 
 ROWS_SHOWN = 200
 
@@ -90,6 +92,8 @@ def _print_columns(relation: Relation) -> None:
 
 def status(home: HomeOption = None) -> None:
     """What is published, how old it is, how the last runs went, and what could not be read."""
+    from flows.status import find_status  # brings the readers
+
     folder = Home.find(home)
     found = find_status(folder)
     if found.published is None:

@@ -22,12 +22,11 @@ from flows.evaluate import (
     Tally,
     confusion,
     evaluate,
-    read_gold,
     tallies,
-    write_replica_gold,
 )
 from flows.exit_status import ExitStatus
-from flows.report import count
+from flows.gold import read_gold, write_replica_gold
+from flows.wording import count, shortened
 from pipelines.vocabulary import Rating
 
 evaluation = typer.Typer(help="How well the readers read, against known values.", no_args_is_help=True)
@@ -35,6 +34,9 @@ SHOWN = 20
 """Values that were not right, before the rest is only counted."""
 _PARTS = (FIELDS[:5], FIELDS[5:10], FIELDS[10:])
 """Three tables, so that each fits a terminal of 80 columns."""
+
+
+_HEADINGS = {"score_max": "of", "questions": "quest.", "findings": "find.", "recommendations": "recs"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -90,7 +92,8 @@ def _gold_file(given: Path | None) -> Iterator[Path]:
 
 
 def accuracy_table(judged: Iterable[Judged], fields: Iterable[str]) -> Table:
-    """Values right of all values, by era (rows) and field (columns); a lone number means that all were right."""
+    """Values right of all values, by era (rows) and field (columns); a lone number means that all were
+    right."""
     counts = tallies(judged)
     eras = list(dict.fromkeys(era for era, _ in counts))
     columns = [field for field in fields if any((era, field) in counts for era in eras)]
@@ -99,7 +102,7 @@ def accuracy_table(judged: Iterable[Judged], fields: Iterable[str]) -> Table:
     for field in columns:
         total = [tally for (_, name), tally in counts.items() if name == field]
         footer = _cell(Tally(sum(t.right for t in total), sum(t.total for t in total)))
-        table.add_column(field.replace("_", " "), footer, justify="right")
+        table.add_column(_HEADINGS.get(field, field), footer, justify="right", no_wrap=True)
     for era in eras:
         table.add_row(era, *(_cell(counts.get((era, field))) for field in columns))
     return table
@@ -115,10 +118,10 @@ def confusion_table(judged: Iterable[Judged]) -> Table:
     """What the ratings were (rows) and what they were read as (columns)."""
     counts = confusion(judged)
     words = [rating.value for rating in Rating]
-    table = Table(title="ratings", title_justify="left", show_edge=False, pad_edge=False, padding=(0, 1))
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("printed ↓ read as →", no_wrap=True)
     for word in (*words, QUARANTINED, MISSING):
-        table.add_column(word.replace("Requires improvement", "Requires impr."), justify="right")
+        table.add_column(word.replace("improvement", "impr."), justify="right")
     for expected in (*words, "nothing"):
         cells = []
         for read in (*words, QUARANTINED, MISSING):
@@ -130,9 +133,9 @@ def confusion_table(judged: Iterable[Judged]) -> Table:
 
 
 def _line(one: Judged) -> str:
-    read = one.verdict.value if one.read is None else f"read “{console.shortened(one.read)}”"
-    stands = "nothing" if one.expected is None else f"“{console.shortened(one.expected)}”"
-    what = "" if one.what == one.field else f" ({console.shortened(one.what, 60)})"
+    read = one.verdict.value if one.read is None else f"read “{shortened(one.read)}”"
+    stands = "nothing" if one.expected is None else f"“{shortened(one.expected)}”"
+    what = "" if one.what == one.field else f" ({shortened(one.what, 60)})"
     return (
         f"[bold]{escape(one.document)}[/] {one.field}{escape(what)}: stands {escape(stands)}, {escape(read)}"
     )

@@ -13,11 +13,10 @@ from rich.table import Table
 
 from flows import console
 from flows.commands.options import HomeOption, SourcesOption
+from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
 from flows.home import Home
-from flows.report import count
-from flows.run import load_sources
-from flows.stages import CrawlSettings
+from flows.wording import count
 
 archive = typer.Typer(help="The archive of fetched pages.", no_args_is_help=True)
 sources = typer.Typer(
@@ -104,6 +103,7 @@ def check(
     sources: SourcesOption = None,
 ) -> None:
     """Ask each source at most ten polite questions: may it be crawled, and what would that cost?"""
+    from flows.run import load_sources
     from flows.sources_check import check_source, worst
 
     settings = CrawlSettings.from_environment(sources)
@@ -120,12 +120,18 @@ def check(
 
 def list_sources(sources: SourcesOption = None) -> None:
     """What is fetched, from whom, and what of it may be kept."""
+    from flows.run import load_sources
     from flows.sources_check import site_of
 
-    settings = CrawlSettings.from_environment(sources)
-    table = Table("source", "name", "site", "may be kept", "how often", show_edge=False, pad_edge=False)
-    for one in load_sources([], settings.sources):
-        table.add_row(one.id, escape(one.name), escape(site_of(one)), one.policy.value, escape(one.cadence))
-        for outlet in getattr(one, "outlets", ()):
-            table.add_row("", escape(outlet.name), escape(outlet.domain), outlet.policy.value, "")
-    console.out.print(table)
+    for one in load_sources([], CrawlSettings.from_environment(sources).sources):
+        kept = one.policy.value
+        console.out.print(
+            f"[bold]{escape(one.name)}[/] ({one.id}): {escape(site_of(one))}, {kept}", soft_wrap=True
+        )
+        console.out.print(f"  {one.cadence}", markup=False, soft_wrap=True)
+        outlets = getattr(one, "outlets", ())
+        if outlets:
+            table = Table("outlet", "site", "may be kept", show_edge=False, pad_edge=False)
+            for outlet in outlets:
+                table.add_row(escape(outlet.name), escape(outlet.domain), outlet.policy.value)
+            console.out.print(table)

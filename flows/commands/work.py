@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows import by_hand, console
+from flows import console
 from flows.commands.options import HomeOption, SourcesOption
+from flows.crawl_settings import CrawlSettings
 from flows.errors import CannotStartError
 from flows.exit_status import ExitStatus
 from flows.home import Home
-from flows.night import rebuild, run_night
 from flows.prefect_home import prepare
-from flows.report import NightReport, count, crawl_warnings
-from flows.stages import CrawlSettings, Progress
+from flows.progress import Progress
+from flows.wording import count
+
+if TYPE_CHECKING:  # the stages bring Scrapy, the readers and Prefect: each command imports what it calls
+    from flows.report import NightReport
 
 PlainOption = Annotated[bool, typer.Option("--plain", help="Without Prefect: same stages, same result.")]
 
@@ -49,6 +52,8 @@ def nightly(
     home: HomeOption = None,
 ) -> None:
     """The whole job: fetch, archive, read, build, check, publish."""
+    from flows.night import run_night
+
     folder, settings = Home.find(home), CrawlSettings.from_environment(sources)
     with console.bars() as progress:
         if plain:
@@ -77,6 +82,9 @@ def _through_prefect(
 
 def crawl(source: str, sources: SourcesOption = None, home: HomeOption = None) -> None:
     """Fetch one source into the archive; nothing is read or published."""
+    from flows import by_hand
+    from flows.report import crawl_warnings
+
     with console.bars() as progress:
         report = by_hand.crawl(Home.find(home), source, CrawlSettings.from_environment(sources), progress)
     console.err.print(
@@ -90,6 +98,8 @@ def crawl(source: str, sources: SourcesOption = None, home: HomeOption = None) -
 
 def read(home: HomeOption = None) -> None:
     """Read what the archive holds and this version of the readers has not read yet."""
+    from flows import by_hand
+
     with console.bars() as progress:
         summary = by_hand.read(Home.find(home), progress)
     console.err.print(f"{count(summary.read, 'payload')} read, {summary.reused:,} known from before")
@@ -99,6 +109,8 @@ def read(home: HomeOption = None) -> None:
 
 def build(sources: SourcesOption = None, home: HomeOption = None) -> None:
     """Make the warehouse afresh from the records, without showing it to anybody."""
+    from flows import by_hand
+
     target = by_hand.build(Home.find(home), CrawlSettings.from_environment(sources))
     console.err.print(
         f"built {target}; `probation check`, then `probation publish`", markup=False, soft_wrap=True
@@ -107,6 +119,8 @@ def build(sources: SourcesOption = None, home: HomeOption = None) -> None:
 
 def check(home: HomeOption = None) -> None:
     """Hold the built warehouse against its checks and against what is published."""
+    from flows import by_hand
+
     run_id, verdict = by_hand.check(Home.find(home))
     for title, lines in (
         ("refused", verdict.refusals),
@@ -123,11 +137,15 @@ def check(home: HomeOption = None) -> None:
 
 def publish(home: HomeOption = None) -> None:
     """Check the built warehouse and make it the one everybody sees."""
+    from flows import by_hand
+
     _end(by_hand.publish(Home.find(home)))
 
 
 def rebuild_all(sources: SourcesOption = None, home: HomeOption = None) -> None:
     """Make records and warehouse afresh from the archive, and publish if they differ."""
+    from flows.night import rebuild
+
     with console.bars() as progress:
         report = rebuild(Home.find(home), settings=CrawlSettings.from_environment(sources), progress=progress)
     _end(report)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.evaluate import (
+from flows.gold import (
     GOLD_NAME,
     Gold,
     KnownFinding,
@@ -49,9 +49,7 @@ def page_sample(fact: ReportFact) -> Sample:
     )  # fmt: skip
     payload = single_page(post, full_width_heading=False, has_yoast=False).encode()
     published = f"{in_london(fact.published):%Y-%m-%d}"
-    return Sample(
-        gold_of(fact, f"{fact.key}.html", f"{SITE}{post.path}", "text/html", published), payload
-    )
+    return Sample(gold_of(fact, f"{fact.key}.html", f"{SITE}{post.path}", "text/html", published), payload)
 
 
 def replica_samples() -> Iterator[Sample]:
@@ -113,7 +111,11 @@ def gold_of(fact: ReportFact, document: str, url: str, media_type: str, publishe
 def _fieldwork(fact: ReportFact) -> str | None:
     if fact.fieldwork_start is None:
         return None
-    return f"{fact.fieldwork_start:%Y-%m-%d}" if fact.fieldwork_precision is DatePrecision.DAY else f"{fact.fieldwork_start:%Y-%m}"
+    return (
+        f"{fact.fieldwork_start:%Y-%m-%d}"
+        if fact.fieldwork_precision is DatePrecision.DAY
+        else f"{fact.fieldwork_start:%Y-%m}"
+    )
 
 
 def write(samples: Iterator[Sample], folder: Path) -> int:

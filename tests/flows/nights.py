@@ -1,4 +1,4 @@
-"""Nights over the replica with run names of our choosing, and what a warehouse says, for comparing two of them."""
+"""Nights over the replica with run names of our choosing, and what a warehouse says, for comparison."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 
 import duckdb
 
+from flows.crawl_settings import CrawlSettings
 from flows.home import Home
 from flows.night import run_night
 from flows.report import NightReport
 from flows.run import started_at
-from flows.stages import CrawlSettings
 from warehouse.publish import DATABASE, current
 
 REPOSITORY = Path(__file__).parents[2]
 REPLICA_SOURCES = REPOSITORY / "tests" / "replica" / "sources"
 RUNS = ("20261124T021500Z", "20261125T021500Z", "20261126T021500Z")
 """A name for the night of each edition."""
-ADDRESSES = {"warc_file", "warc_offset"}
-"""Columns that depend on which process of a run fetched a page, not on what it says."""
+ORDER_OF_FETCHING = {"warc_file", "warc_offset", "change_number"}
+"""Columns that depend on when in a run a page was fetched, and by which of its processes."""
 
 
 def replica_night(home: Home, proxy: str, run_id: str | None, *, at: datetime | None = None) -> NightReport:
@@ -38,7 +38,7 @@ def an_hour_after(run_id: str) -> datetime:
 
 
 def copy_of(home: Home, target: Path) -> Home:
-    """The same folder again, for tests that change it; its files are links, because none is edited in place."""
+    """The same folder again, for tests that change it; files are links, because none is edited in place."""
     shutil.copytree(
         home.root,
         target,
@@ -50,7 +50,7 @@ def copy_of(home: Home, target: Path) -> Home:
 
 
 def tables(home: Home, *, without: frozenset[str] = frozenset({"runs"})) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every published table, sorted; columns that only say where bytes lie are left out."""
+    """Every row of every published table, sorted, without what only says when in a run a page came."""
     folder = current(home.published)
     assert folder is not None, f"nothing is published in {home.root}"
     with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
@@ -62,7 +62,7 @@ def tables(home: Home, *, without: frozenset[str] = frozenset({"runs"})) -> dict
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:
     columns = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
-    kept = ", ".join(f'"{column}"' for column in columns if column not in ADDRESSES)
+    kept = ", ".join(f'"{column}"' for column in columns if column not in ORDER_OF_FETCHING)
     rows = connection.execute(f"SELECT {kept} FROM {table}").fetchall()
     return sorted(rows, key=repr)
 

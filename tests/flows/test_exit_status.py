@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from crawlers.archive.index import CrawlStatus
+from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
 from flows.home import Home, HomeBusyError
 from flows.night import run_night
 from flows.read import ReadSummary
 from flows.report import NightReport, read_reports
-from flows.stages import CrawlSettings, Verdict
+from flows.stages import Verdict
 from tests.flows.stubs import Stages, crawl_report
 
 REPLICA_SOURCES = Path(__file__).parents[1] / "replica" / "sources"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from crawlers.archive.index import read_captures
 from crawlers.archive.read import payload
+from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
 from flows.home import Home
 from flows.night import rebuild
-from flows.stages import CrawlSettings
 from tests.flows.conftest import Nights
 from tests.flows.nights import REPLICA_SOURCES, RUNS, ask, copy_of, replica_night, tables
 from tests.replica.server import Replica
@@ -44,9 +44,9 @@ def test_the_same_edition_again_publishes_nothing_and_asks_only_conditionally(
     assert report.status is ExitStatus.UNCHANGED, report.model_dump_json(indent=1)
     assert report.payloads_read == 0
     assert tables(last_home) == before
-    unconditional = [(entry.url, entry.status) for entry in replica.log if not entry.conditional]
-    assert replica.log
-    assert unconditional == []
+    assert len(replica.log) > 200
+    assert [entry.url for entry in replica.log if not entry.conditional] == []
+    assert {entry.status for entry in replica.log} == {304}
 
 
 def test_the_archive_alone_gives_the_same_tables_again(last_home: Home) -> None:
@@ -70,14 +70,12 @@ def test_bad_input_is_quarantined_with_its_bytes_and_the_rest_is_published(
         home, "SELECT url, reason::VARCHAR, detail, document_sha256, warc_file, warc_offset FROM quarantine"
     )
     captures = {(c.warc_file, c.warc_offset): c for c in read_captures(home.archive)}
-    for fault, reason in BAD_INPUT.items():
-        mine = [row for row in rows if fault.replace("_", "-") in row[0] or fault in row[0]]
-        assert {row[1] for row in mine} == {reason}, (fault, rows)
-        for _, _, detail, sha256, warc_file, warc_offset in mine:
-            assert detail
-            capture = captures[warc_file, warc_offset]
-            assert capture.payload_sha256 == sha256
-            payload(home.archive, capture)
+    assert sorted(row[1] for row in rows) == sorted(BAD_INPUT.values())
+    for url, _, detail, sha256, warc_file, warc_offset in rows:
+        assert detail
+        capture = captures[warc_file, warc_offset]
+        assert (capture.url, capture.payload_sha256) == (url, sha256)
+        payload(home.archive, capture)
 
     good, with_bad = tables(nights.last), tables(home)
     for table in ("inspections", "ratings", "findings", "recommendations", "coverage", "releases"):

@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from flows.home import Home
 from flows.serve import serve
-from flows.stages import CrawlSettings
+from flows.crawl_settings import CrawlSettings
 
 if __name__ == "__main__":
     home, sources, replica, port, cron = sys.argv[1:]

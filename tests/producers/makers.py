@@ -1,22 +1,23 @@
-"""Programs that print HTML as PDF: WeasyPrint in this process, Chromium and LibreOffice each started once for many pages."""
+"""Programs that print HTML as PDF: WeasyPrint in this process, Chromium and LibreOffice each started
+once for many pages."""
 
 from __future__ import annotations
 
 import base64
 import json
 import os
-import re
 import shutil
 import subprocess
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 START_SECONDS = 120
 WRITER_FILES = 60
-"""Files for one start of LibreOffice: given a few hundred it stops short of the last ones, without an error."""
+"""Files for one start of LibreOffice: given a few hundred it stops short of the last ones, without an
+error."""
 
 
 class Maker(ABC):
@@ -103,6 +104,18 @@ def _chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--remote-debugging-pipe",
+)
+
+
 class _Browser:
     """One browser process and one tab, spoken to in DevTools' protocol over its pipe."""
 
@@ -111,15 +124,10 @@ class _Browser:
         assert program is not None
         to_browser, self._out = os.pipe()
         self._in, from_browser = os.pipe()
-        flags = (
-            "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-            "--disable-sync --no-first-run --remote-debugging-pipe"
-        ).split()
         # DevTools' pipe is fixed: the browser reads commands on descriptor 3 and answers on descriptor 4.
-        joined = " ".join(flags)
-        script = f'exec "$0" {joined} "--user-data-dir=$1" about:blank 3<&{to_browser} 4>&{from_browser}'
+        script = f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}'
         self._process = subprocess.Popen(
-            ["bash", "-c", script, program, str(profile)],
+            ["bash", "-c", script, program, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(to_browser, from_browser),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -134,7 +142,7 @@ class _Browser:
         self._session = str(attached["sessionId"])
         self._ask("Page.enable", {}, self._session)
 
-    def __enter__(self) -> _Browser:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,7 +1,9 @@
-"""A fact as a page made for printing: cover, contents, a foreword in two columns, and the ratings in one of three ways.
+"""A fact as a page made for printing: cover, contents, a foreword in two columns, and the ratings in one of
+three ways.
 
-The words are the web page's; how they are set is not. Real reports come out of Word, InDesign and browsers, and their
-tables are text in columns, white words on coloured cells, or tables that a page break cuts.
+The words are the web page's; how they are set is not. Real reports come out of Word, InDesign and
+browsers, and their tables are text in columns, white words on coloured cells, or tables that a page
+break cuts.
 """
 
 from __future__ import annotations
@@ -60,7 +62,7 @@ _STYLE_CSS = {
 
 
 def print_page(fact: ReportFact, style: TableStyle, *, for_writer: bool = False) -> str:
-    """The whole page. `for_writer` is for LibreOffice, which has its own ways of naming headers and breaking pages."""
+    """The whole page. `for_writer` is for LibreOffice, which has its own way with headers and breaks."""
     root = lxml_html.fragment_fromstring(report_body(fact), create_parent="div")
     _words_for_pictures(root)
     _mark_ratings(root, style, for_writer=for_writer)
@@ -94,7 +96,9 @@ def _contents(root: lxml_html.HtmlElement) -> str:
     for number, heading in enumerate(root.iter("h2", "h3"), start=3):
         words = re.sub(r"\s+", " ", heading.text_content()).strip()
         entries.append(f"<p>{escape(words)} {'.' * max(8, 70 - len(words))} {number}</p>")
-    return f'<div class="contents"><h2 style="page-break-before: always">Contents</h2>{"".join(entries)}</div>'
+    return (
+        f'<div class="contents"><h2 style="page-break-before: always">Contents</h2>{"".join(entries)}</div>'
+    )
 
 
 def _words_for_pictures(root: lxml_html.HtmlElement) -> None:
@@ -149,6 +153,7 @@ def _wrap_foreword(root: lxml_html.HtmlElement, *, for_writer: bool) -> None:
 def _writer_furniture(header: str) -> str:
     return (
         f'<div title="header"><p style="font-size: 8pt">{escape(header)}</p></div>'
-        '<div title="footer"><p style="font-size: 8pt">Page <sdfield type="page" subtype="random" format="page">1'
+        '<div title="footer"><p style="font-size: 8pt">Page '
+        '<sdfield type="page" subtype="random" format="page">1'
         "</sdfield></p></div>"
     )

@@ -1,0 +1,123 @@
+"""Gold: documents with the values that are known to stand in them, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from flows.errors import CannotStartError
+from pipelines.vocabulary import Framework, Language, Rating
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+GOLD_NAME = "gold.jsonl"
+
+
+class _Known(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class KnownStandard(_Known):
+    """A rated standard; `code` is None where the report prints none, and is then not compared."""
+
+    code: str | None = None
+    name: str
+    rating: Rating
+
+
+class KnownQuestion(_Known):
+    """A key question's percentage; `standard` is the code of its standard, or the name where there is no
+    code."""
+
+    standard: str
+    question: str
+    percent: float
+
+
+class KnownFinding(_Known):
+    """An amount as printed ("68 per cent", "a third") and the sentence, or the table's label, that
+    states it."""
+
+    stated_in: str
+    value_text: str
+
+
+class KnownRecommendation(_Known):
+    """A recommendation with its number, counted over all addressees."""
+
+    number: int
+    addressee: str
+    text: str
+
+
+class Gold(_Known):
+    """One document and the values in it.
+
+    `document` is a path beside the gold file. A value that is not given is not compared; one given as
+    null, or a list given as empty, must not be read from the document. Dates are as precise as the
+    document: 2022-05-17 or 2022-05.
+    """
+
+    document: str
+    url: str
+    era: str
+    media_type: str = "application/pdf"
+    language: Language | None = None
+    body_ids: tuple[str, ...] | None = None
+    framework: Framework | None = None
+    published: str | None = None
+    fieldwork_start: str | None = None
+    overall_rating: Rating | None = None
+    score: int | None = None
+    score_max: int | None = None
+    lead_inspector: str | None = None
+    chief_inspector: str | None = None
+    standards: tuple[KnownStandard, ...] = ()
+    key_questions: tuple[KnownQuestion, ...] = ()
+    findings: tuple[KnownFinding, ...] = ()
+    recommendations: tuple[KnownRecommendation, ...] = ()
+
+
+def read_gold(path: Path) -> Iterator[Gold]:
+    """Yield the lines of a gold file; raises CannotStartError with the line's number for one that is
+    wrong."""
+    if not path.is_file():
+        raise CannotStartError(f"There is no gold file {path}.")
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield Gold.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise CannotStartError(f"{path}, line {number}: {place or 'the line'}: {first['msg']}.") from None
+
+
+def write_replica_gold(folder: Path) -> Path:
+    """Have the checkout's replica write its documents and its gold file into `folder`; returns the gold
+    file's path."""
+    if not (CHECKOUT / "tests" / "evaluation" / "__main__.py").is_file():
+        raise CannotStartError(
+            "Without --gold the replica's facts are used, which are part of the source code: "
+            "run this in a clone of the repository, or give --gold FILE."
+        )
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.evaluation", str(folder)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise CannotStartError(f"The replica could not write its documents: {made.stderr.strip()[-300:]}")
+    return folder / GOLD_NAME
+
+
+def as_line(gold: Gold) -> str:
+    """A gold document as a line of a gold file: only what is given."""
+    return json.dumps(gold.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)

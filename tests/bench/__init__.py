@@ -1,0 +1,1 @@
+"""Measuring the report reader: time, memory, hostile files, and accuracy against its public predecessor."""

@@ -1,0 +1,124 @@
+"""`python -m tests.bench` measures the reader; `--docs` rewrites the tables of docs/reading.md instead."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich import box
+from rich.table import Table
+
+from flows import console
+from flows.commands.evaluate import accuracy_table, confusion_table
+from flows.evaluate import FIELDS, Judged
+from tests.bench import limits, predecessor, printed, reading_tables, speed
+from tests.bench.speed import LEAST_TIMES_UNDER_PDFPLUMBER, MOST_TIMES_BARE, Timing
+from tests.replica.facts import load_reports
+from tests.replica.report_pdf import report_pdf
+
+SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers")
+
+
+def main() -> None:
+    """Run the sections named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}; all if none"
+    )
+    parser.add_argument("--docs", action="store_true", help="rewrite the tables of docs/reading.md")
+    given = parser.parse_args()
+    if unknown := set(given.sections) - set(SECTIONS):
+        parser.error(f"no section {', '.join(sorted(unknown))}")
+    if given.docs:
+        reading_tables.rewrite()
+        return
+    wanted = given.sections or SECTIONS
+    for name, show in zip(SECTIONS, (_speed, _memory, _hostile, _predecessor, _producers), strict=True):
+        if name in wanted:
+            show()
+            console.out.print()
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 1))
+    for index, column in enumerate(columns):
+        table.add_column(column, justify="left" if index == 0 else "right")
+    return table
+
+
+def _speed() -> None:
+    payloads = [report_pdf(fact) for fact in load_reports()]
+    with console.bars() as progress:
+        timings = speed.measure(payloads, progress)
+    bare, plumber = timings[0].seconds, timings[-1].seconds
+    table = _table(f"{len(payloads)} reports", "seconds", "(min–max)", "ms a file", "× bare", "pdfplumber ÷")
+    for timing in timings:
+        table.add_row(
+            timing.name,
+            f"{timing.seconds:.2f}",
+            f"{timing.fastest:.2f}–{timing.slowest:.2f}",
+            f"{1000 * timing.seconds / len(payloads):.1f}",
+            f"{timing.seconds / bare:.2f}",
+            f"{plumber / timing.seconds:.1f}",
+        )
+    console.out.print(table)
+    _verdict(timings[1], bare, plumber)
+
+
+def _verdict(ours: Timing, bare: float, plumber: float) -> None:
+    is_met = ours.seconds <= MOST_TIMES_BARE * bare and plumber >= LEAST_TIMES_UNDER_PDFPLUMBER * ours.seconds
+    word = "[green]met[/]" if is_met else "[red]missed[/]"
+    console.out.print(
+        f"target for {ours.name}: at most {MOST_TIMES_BARE} × bare and "
+        f"{LEAST_TIMES_UNDER_PDFPLUMBER:.0f} × less than pdfplumber: {word}"
+    )
+
+
+def _memory() -> None:
+    peak = limits.memory()
+    table = _table(f"{peak.pages} pages, {peak.ratings} ratings read", "peak MB", "limit")
+    for name, megabytes in (("reading process", peak.reader), ("its worker", peak.worker)):
+        colour = "green" if megabytes < limits.MOST_MEGABYTES else "red"
+        table.add_row(name, f"[{colour}]{megabytes:.0f}[/]", str(limits.MOST_MEGABYTES))
+    console.out.print(table)
+
+
+def _hostile() -> None:
+    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 1))
+    table.add_column("hostile file", no_wrap=True)
+    table.add_column("KB", justify="right")
+    table.add_column("seconds", justify="right")
+    table.add_column("quarantined as", no_wrap=True)
+    table.add_column("because")
+    for one in limits.bait():
+        table.add_row(one.name, f"{one.kilobytes:,.0f}", f"{one.seconds:.2f}", one.reason, one.detail)
+    console.out.print(table)
+
+
+def _predecessor() -> None:
+    table = _table("field", "values", "ours", "ours untrue", "predecessor", "its untrue")
+    for row in predecessor.compare():
+        table.add_row(
+            row.field,
+            str(row.total),
+            reading_tables.share(row.ours, row.total),
+            str(row.ours_untrue),
+            reading_tables.share(row.naive, row.total),
+            str(row.naive_untrue),
+        )
+    console.out.print(table)
+
+
+def _producers() -> None:
+    judged: list[Judged] = []
+    with console.bars() as progress:
+        for printing in printed.print_and_read(progress):
+            if printing.missing:
+                console.out.print(f"[yellow]left out[/] {printing.missing}", soft_wrap=True)
+            judged += printing.judged
+    for part in (FIELDS[:5], FIELDS[5:10], FIELDS[10:]):
+        console.out.print(accuracy_table(judged, part))
+    console.out.print(confusion_table(judged))
+
+
+if __name__ == "__main__":
+    main()
