@@ -23,6 +23,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(r"previous|last|prior|earlier", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"(?<=[a-z)])\s?[\d*†‡]{1,2}$")
+"""A raised footnote mark behind a label; no standard's name ends so."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _SCORE = re.compile(
     r"(?<![\d/])(?P<points>\d{1,2})\s*(?:/|out of(?: a (?:total|possible))?(?: of)?)\s*"
@@ -189,8 +191,9 @@ class _StandardsReader:
         code = self._code(entry, standard)
         if code is None:
             return
+        name = _NOTE_MARK.sub("", entry.label)
         for rating in ratings:
-            self.found[code].append(StandardRating(standard, code, entry.label, rating, entry.block))
+            self.found[code].append(StandardRating(standard, code, name, rating, entry.block))
         if ratings:
             return
         word = next((value for value in entry.values if is_unknown_word(value)), None)

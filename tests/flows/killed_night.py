@@ -30,7 +30,7 @@ MOMENTS: dict[str, tuple[Any, str, int]] = {
 }
 """Moment → the function, and the call of it that never happens."""
 CRAWL = "crawl: after some pages"
-PAGES = 60
+PAGES = 25
 
 
 def die(*_: object) -> None:
