@@ -63,7 +63,6 @@ def run_demo(folder: Path) -> ExitStatus:
         progress("start Prefect", 0, None)
         from flows.nightly import night_through_prefect  # Prefect takes a second to import
 
-        progress("start Prefect", 1, 1)
         settings = CrawlSettings(CHECKOUT / "tests" / "replica" / "sources", replica.proxy)
         nights = []
         for edition in EDITIONS:
@@ -82,6 +81,7 @@ def run_demo(folder: Path) -> ExitStatus:
 
 
 def _of_night(progress: Progress, edition: int, what: str, done: int, total: int | None) -> None:
+    progress("start Prefect", 1, 1)
     progress(f"night {edition}: {what}", done, total)
 
 

@@ -47,6 +47,25 @@ class ReadSummary:
     new_reports: int = 0
 
 
+@dataclass
+class Meter:
+    """How far the reading is, counted in captures: payloads known from before are passed in one step."""
+
+    total: int
+    show: Callable[[int, int], None] | None
+    done: int = 0
+
+    def one_more(self) -> None:
+        """A payload was read."""
+        self.stands_at(self.done + 1)
+
+    def stands_at(self, done: int) -> None:
+        """Everything up to here is read or known."""
+        self.done = done
+        if self.show is not None:
+            self.show(done, self.total)
+
+
 @dataclass(frozen=True)
 class Job:
     """One payload to read: the capture it comes from, and the publication date its page states."""
@@ -67,16 +86,21 @@ def read_archive(home: Home, *, on_progress: Callable[[int, int], None] | None =
         if capture.status == 200:
             by_warc[capture.warc_file].append(capture)
     total = sum(len(captures) for captures in by_warc.values())
-    summary, seen, hints, done = ReadSummary(), set[str](), dict[str, PartialDate](), 0
+    summary, seen, hints, meter = (
+        ReadSummary(),
+        set[str](),
+        dict[str, PartialDate](),
+        Meter(total, on_progress),
+    )
+    done = 0
     for warc_file, captures in by_warc.items():
         for shelf, roles in SHELVES.items():
             jobs = list(_unseen(captures, roles, seen, hints))
             path = _shelf_path(home, shelf, warc_file)
-            rows = _shelve(home, path, jobs, shelf, summary)
+            rows = _shelve(home, path, jobs, shelf, summary, meter=meter)
             hints.update(_publication_dates(rows, hints))
         done += len(captures)
-        if on_progress is not None:
-            on_progress(done, total)
+        meter.stands_at(done)
     return summary
 
 
@@ -101,14 +125,19 @@ def _shelf_path(home: Home, shelf: str, warc_file: str) -> Path:
     return home.records / f"{name}-v{version}" / f"{stem}.{shelf}.parquet"
 
 
-def _shelve(home: Home, path: Path, jobs: list[Job], shelf: str, summary: ReadSummary) -> list[Row]:
+def _shelve(
+    home: Home, path: Path, jobs: list[Job], shelf: str, summary: ReadSummary, *, meter: Meter
+) -> list[Row]:
     model: type[Row] = ReadArticle if shelf == "stories" else ReadReport
     fingerprint = hashlib.sha256("\n".join(job.key for job in jobs).encode()).hexdigest()
     if path.exists() and read_metadata(path).get("jobs") == fingerprint:
         rows: list[Row] = read_rows(path, model)
         summary.reused += len(rows)
     elif jobs:
-        rows = [_read(home, job, shelf) for job in jobs]
+        rows = []
+        for job in jobs:
+            rows.append(_read(home, job, shelf))
+            meter.one_more()
         write_rows(path, rows, model, metadata={"jobs": fingerprint})
         summary.read += len(rows)
         _count_new(rows, summary)

@@ -29,6 +29,11 @@ def serve(home: Home, settings: CrawlSettings, *, port: int = 4200, cron: str = 
     A server of its own is started because Prefect's short-lived one runs no scheduler: `serve` on it would
     wait for ever and say nothing.
     """
+    if settings.replica is None and not os.environ.get("PROBATION_CONTACT"):
+        raise CannotStartError(
+            "Nothing was scheduled: set PROBATION_CONTACT to an e-mail address or page that you read, "
+            "so that a site's owner can reach you."
+        )
     prepare(home.runs / "prefect", quiet=False)
     with _server(home, port):
         from prefect.schedules import Cron  # its settings were fixed above

@@ -29,6 +29,7 @@ from tests.replica.server import Replica
         ),
         (["crawl", "hmi_probation"], "set PROBATION_CONTACT"),
         (["nightly", "--plain"], "set PROBATION_CONTACT"),
+        (["serve"], "set PROBATION_CONTACT"),
         (["nightly", "--plain", "--sources", str(REPLICA_SOURCES)], "set PROBATION_REPLICA"),
         (["parse", "no-such.html", "--url", "https://example.org/"], "There is no file no-such.html"),
         (["parse", __file__, "--url", "worcester"], "'worcester' is no address"),
