@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,8 +23,15 @@ TIMEZONE = "Europe/London"
 SERVER_STARTS_WITHIN_SECONDS = 120
 
 
-def serve(home: Home, settings: CrawlSettings, *, port: int = 4200, cron: str = CRON) -> None:
-    """Run the nightly flow on its schedule until interrupted.
+def serve(
+    home: Home,
+    settings: CrawlSettings,
+    *,
+    port: int = 4200,
+    cron: str = CRON,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Run the nightly flow on its schedule until interrupted; `on_ready` gets the address of Prefect's page.
 
     A server of its own is started because Prefect's short-lived one runs no scheduler: `serve` on it would
     wait for ever and say nothing.
@@ -41,6 +48,8 @@ def serve(home: Home, settings: CrawlSettings, *, port: int = 4200, cron: str = 
 
         from flows.nightly import nightly
 
+        if on_ready is not None:
+            on_ready(f"http://127.0.0.1:{port}")
         nightly.serve(
             name="probation-watch",
             schedules=[Cron(cron, timezone=TIMEZONE)],

@@ -157,17 +157,18 @@ def serve(
     port: Annotated[int, typer.Option(help="Loopback port of Prefect's page.")] = 4200,
 ) -> None:
     """Run the whole job every night at 02:15 London time until stopped (Ctrl-C)."""
-    from flows.serve import CRON, TIMEZONE
     from flows.serve import serve as run_schedule
 
     folder = Home.find(home)
-    console.err.print(
-        f"Nightly at {CRON} {TIMEZONE} on {folder.root}; "
-        f"runs and logs at http://127.0.0.1:{port} once it is up.",
-        markup=False,
-        soft_wrap=True,
-    )
-    run_schedule(folder, CrawlSettings.from_environment(sources), port=port)
+
+    def ready(address: str) -> None:
+        console.err.print(
+            f"Every night at 02:15 London time on {folder.root}; runs and logs: {address}. Ctrl-C ends it.",
+            markup=False,
+            soft_wrap=True,
+        )
+
+    run_schedule(folder, CrawlSettings.from_environment(sources), port=port, on_ready=ready)
 
 
 def _end(report: NightReport) -> None:

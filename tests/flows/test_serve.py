@@ -35,7 +35,8 @@ def free_port() -> int:
 
 @pytest.mark.slow
 def test_a_cron_schedule_starts_a_night(tmp_path: Path) -> None:
-    script = tmp_path / "schedule.py"
+    script, somebody = tmp_path / "schedule.py", tmp_path / "somebody"
+    somebody.mkdir()
     script.write_text(SCHEDULE)
     home, nowhere = tmp_path / "home", f"http://127.0.0.1:{free_port()}"
     with (tmp_path / "serve.log").open("wb") as log:
@@ -51,7 +52,7 @@ def test_a_cron_schedule_starts_a_night(tmp_path: Path) -> None:
             ],
             stdout=log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "HOME": str(somebody)},
         )
     try:
         report = first_report(home, server)
@@ -59,7 +60,7 @@ def test_a_cron_schedule_starts_a_night(tmp_path: Path) -> None:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=60)
     assert report["status"] == 40, (tmp_path / "serve.log").read_text()[-3000:]
-    assert not list(Path.home().glob(".prefect/**/*")) or "PREFECT_HOME" in os.environ
+    assert list(somebody.iterdir()) == []
 
 
 def first_report(
