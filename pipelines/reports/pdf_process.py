@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import itertools
 import json
 import os
 import selectors
@@ -11,13 +12,17 @@ import subprocess
 import sys
 import threading
 import time
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 WALL_SECONDS = 60.0
 FILES_PER_PROCESS = 200
 MAX_BYTES = 150 * 1024 * 1024
 _FRAME = struct.Struct(">Q")
+_ANSWER_FRAMES = 4
+_NUMBERS_OF_RUN = 6
 _SCRIPT = Path(__file__).with_name("pdf_worker.py")
 
 
@@ -29,8 +34,7 @@ class PdfTooLargeError(UnreadablePdfError):
     """The file passes the limits of size, pages, memory or time within which anything is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text on one baseline. Units are PDF points, origin at the bottom left of the page."""
 
     text: str
@@ -72,14 +76,18 @@ class PdfProcess:
         if len(payload) > MAX_BYTES:
             raise PdfTooLargeError(f"{len(payload)} bytes, more than {MAX_BYTES}")
         with self._lock:
-            answer = json.loads(self._ask(payload))
-        if answer.get("error") == "large":
-            raise PdfTooLargeError(answer["detail"])
-        if "error" in answer:
-            raise UnreadablePdfError(answer["detail"])
+            header, texts, numbers, bold = self._ask(payload)
+        said = json.loads(header)
+        if said.get("error") == "large":
+            raise PdfTooLargeError(said["detail"])
+        if "error" in said:
+            raise UnreadablePdfError(said["detail"])
+        places = array("f", numbers).tolist()
+        each = (places[start::_NUMBERS_OF_RUN] for start in range(_NUMBERS_OF_RUN))
+        runs = map(Run, texts.decode().split("\n"), *each, map(bool, bold))
         return [
-            Page(number, page["width"], page["height"], tuple(Run(*run) for run in page["runs"]))
-            for number, page in enumerate(answer["pages"], start=1)
+            Page(number, width, height, tuple(itertools.islice(runs, count)))
+            for number, (width, height, count) in enumerate(said["pages"], start=1)
         ]
 
     def close(self) -> None:
@@ -93,21 +101,25 @@ class PdfProcess:
             if stream is not None:
                 stream.close()
 
-    def _ask(self, payload: bytes) -> bytes:
+    def _ask(self, payload: bytes) -> list[bytes]:
+        """The worker's answer: JSON of the pages or the error, texts a line each, numbers, bold or not."""
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - narrows the type; the pipes are asked for in _running
         try:
             process.stdin.write(_FRAME.pack(len(payload)) + payload)
             process.stdin.flush()
             deadline = time.monotonic() + self._wall_seconds
-            (length,) = _FRAME.unpack(self._receive(process, _FRAME.size, deadline))
-            return self._receive(process, length, deadline)
+            answer = []
+            for _ in range(_ANSWER_FRAMES):
+                (length,) = _FRAME.unpack(self._receive(process, _FRAME.size, deadline))
+                answer.append(self._receive(process, length, deadline))
         except (EOFError, BrokenPipeError) as error:
             self.close()
             raise PdfTooLargeError("the reading process ended: over its limits of memory or time") from error
         except TimeoutError as error:
             self.close()
             raise PdfTooLargeError(f"not read within {self._wall_seconds:.0f} seconds") from error
+        return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and (self._owner != os.getpid() or self._served >= FILES_PER_PROCESS):
@@ -143,6 +155,11 @@ class PdfProcess:
 
 _shared = PdfProcess()
 atexit.register(_shared.close)
+
+
+def close_shared() -> None:
+    """End the shared worker process; the next file starts another."""
+    _shared.close()
 
 
 def read_pages(payload: bytes) -> list[Page]:

@@ -25,7 +25,7 @@ import json, resource, sys
 from pipelines.reports import pdf_process, read
 payload = sys.stdin.buffer.read()
 records = read(payload, media_type="application/pdf", url="http://cdn.test/long.pdf")
-pdf_process._shared.close()
+pdf_process.close_shared()
 peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 pages = records.document.page_count if records.document else 0
 print(json.dumps({"reader": peak[0], "worker": peak[1], "pages": pages, "ratings": len(records.ratings)}))

@@ -51,7 +51,7 @@ def pages(payloads: Sequence[bytes]) -> None:
 
 def records(payloads: Sequence[bytes]) -> None:
     """Whole reports read into records, with a worker process started for the batch."""
-    pdf_process._shared.close()
+    pdf_process.close_shared()
     for payload in payloads:
         read(payload, media_type="application/pdf", url="http://cdn.test/a.pdf")
 
