@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
-from pipelines.reports.pdf_page import Band, Line, bands_of, without_furniture
+from pipelines.reports.document import Block, BlockKind, BlockWriter, Box, Document
+from pipelines.reports.pdf_page import bands_of, without_furniture
 from pipelines.reports.pdf_process import Page, UnreadablePdfError, read_pages
+from pipelines.reports.pdf_rows import Band, Line, around
+from pipelines.reports.pdf_wraps import join_over_page
 from pipelines.reports.rating_words import begins_rating_row, is_rating_row
 from pipelines.vocabulary import Language
 
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|[\ufffd_]{3,}")
 _CONTENTS_ENTRY = re.compile(r"^\D.{2,110}\s\d{1,3}$|^\d[\d.]*\s\D.{2,110}\s\d{1,3}$")
 _BULLET = re.compile(r"^[•●▪■◦‣\uf0b7\uf0a7·]\s*|^[–—\-o*]\s+(?=\S)")
-_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)](?:\s+(?=\S)|(?=[A-Za-z]{2}))")
 _HEADING_NUMBER = re.compile(r"^(?:[PRV]\s?)?\d(?:\.\d{1,2})?\.?\s+[A-Z][^.;]{2,90}$")
 _KNOWN_HEADING = re.compile(
     r"^(?:Foreword|Rhagair|Contents|Cynnwys|Ratings|Recommendations|Executive summary|Overall findings"
@@ -62,9 +64,7 @@ def read_pdf(payload: bytes, *, url: str, sha256: str) -> Document:
         raise UnreadablePdfError("no text on any page")
     blocks = list(_joined_over_pages(_blocks(pages)))
     writer = BlockWriter()
-    words = Counter(
-        word.casefold() for page in pages for run in page.runs for word in re.findall(r"[\w-]+", run.text)
-    )
+    words = _whole_words(pages)
     for block in blocks:
         writer.add(
             replace(
@@ -94,52 +94,54 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     style = _style(pages)
     table = 0
     after_row = False
-    for page in pages:
-        bands = bands_of(page)
+    for bands, notes in _pages_of_bands(pages, style):
         is_contents = any(
             re.fullmatch(r"(?:Table of )?contents|Cynnwys", b.text.strip(), re.IGNORECASE) for b in bands
         )
-        notes_from = _notes_from(bands, page, style)
         pending: list[Band] = []
-        for index, band in enumerate(bands):
-            if (row := _led_row(band)) is not None:
-                yield from _prose(pending, style)
-                pending = []
-                table += 0 if after_row else 1
-                yield replace(row, table=table)
-            elif _LEADERS.search(band.text) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
+        for band in bands:
+            if _is_contents_entry(band) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
                 yield from _prose(pending, style)
                 pending = []
                 yield _row_block(band, BlockKind.CONTENTS, None)
-            elif band.is_row and index < notes_from:
+            elif band.is_row:
                 yield from _prose(pending, style)
                 pending = []
                 table += 0 if after_row else 1
                 yield _row_block(band, BlockKind.TABLE_ROW, table)
-            elif index >= notes_from:
-                yield from _prose(pending, style)
-                pending = []
-                yield _row_block(band, BlockKind.FOOTNOTE, None)
             else:
                 pending.append(band)
-            after_row = band.is_row or row is not None
+            after_row = band.is_row
         yield from _prose(pending, style)
+        yield from (_row_block(note, BlockKind.FOOTNOTE, None) for note in notes)
 
 
-def _led_row(band: Band) -> Block | None:
-    """A row whose cells dots lead to: unlike an entry of the contents it does not end in a page number."""
-    parts = [part.strip() for part in _LEADERS.split(band.text)]
-    if len(parts) != 2 or not all(parts) or re.fullmatch(r"[\d\sivx]+", parts[1]):
-        return None
-    text = " ".join(parts)
-    return Block(
-        kind=BlockKind.TABLE_ROW, text=text, cells=(parts[0], parts[1]), page=band.page, box=band.box
-    )
+def _pages_of_bands(pages: Sequence[Page], style: _Style) -> list[tuple[list[Band], list[Band]]]:
+    """Each page's bands and notes, with rows that page breaks cut put together again."""
+    parted: list[tuple[list[Band], list[Band]]] = []
+    for page in pages:
+        bands = bands_of(page)
+        notes_from = _notes_from(bands, page, style)
+        parted.append((bands[:notes_from], bands[notes_from:]))
+    for (upper, _), (lower, _) in pairwise(parted):
+        join_over_page(upper, lower)
+    return parted
+
+
+def _is_contents_entry(band: Band) -> bool:
+    """Whether dots lead to a page number and not to a value."""
+    is_led = any(cell.is_led for cell in band.cells)
+    return is_led and (not band.is_row or re.fullmatch(r"[\dxvi]+", band.cells[-1].text) is not None)
 
 
 def _row_block(band: Band, kind: BlockKind, table: int | None) -> Block:
     cells = tuple(cell.text for cell in band.cells) if kind is BlockKind.TABLE_ROW else ()
-    return Block(kind=kind, text=band.text, cells=cells, table=table, page=band.page, box=band.box)
+    return Block(kind=kind, text=band.text, cells=cells, table=table, page=band.page, box=_rounded(band.box))
+
+
+def _rounded(box: Box) -> Box:
+    left, bottom, right, top = box
+    return round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
 
 
 def _style(pages: Sequence[Page]) -> _Style:
@@ -271,12 +273,7 @@ def _prose_block(group: Sequence[Line], kind: BlockKind, page: int, style: _Styl
         level=_level(group[0], style) if kind is BlockKind.HEADING else None,
         page=page,
         bold=all(line.bold for line in group),
-        box=(
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        ),
+        box=_rounded(around(boxes)),
     )
 
 
@@ -285,7 +282,7 @@ def _level(line: Line, style: _Style) -> int:
 
 
 def _joined_over_pages(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Join a sentence that a page break, with its footnotes, cut in two."""
+    """Join a sentence that the end of a page, with its footnotes, or of a column cut in two."""
     held: Block | None = None
     notes: list[Block] = []
     flowing = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -297,9 +294,9 @@ def _joined_over_pages(blocks: Iterator[Block]) -> Iterator[Block]:
             held is not None
             and held.kind in flowing
             and block.kind is BlockKind.PARAGRAPH
-            and block.page != held.page
+            and (block.page != held.page or _is_higher(block, held))
             and not _ENDS_SENTENCE.search(held.text)
-            and block.text[:1].islower()
+            and re.match(r"[a-z\d]", block.text) is not None
         )
         if cut and held is not None:
             held = replace(held, text=f"{held.text} {block.text}")
@@ -314,13 +311,31 @@ def _joined_over_pages(blocks: Iterator[Block]) -> Iterator[Block]:
     yield from notes
 
 
+def _is_higher(block: Block, held: Block) -> bool:
+    """Whether a block begins above the one before it, in the next column."""
+    return block.box is not None and held.box is not None and block.box[3] > held.box[3]
+
+
+def _whole_words(pages: Sequence[Page]) -> Counter[str]:
+    """How often each word stands whole on a line: the halves of words broken at a line's end are none."""
+    words: Counter[str] = Counter()
+    is_broken = False
+    for page in pages:
+        for run in page.runs:
+            found = re.findall(r"[\w-]+", run.text.casefold())
+            words.update(found[1:] if is_broken else found)
+            is_broken = run.text.endswith("-")
+    return words
+
+
 def _rejoined(text: str, words: Counter[str]) -> str:
     """Mend words that a line end broke: "super- vision" is one word, "well- informed" keeps its hyphen."""
 
     def mend(match: re.Match[str]) -> str:
         first, second = match[1], match[2]
         whole, hyphened = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
-        keeps = words[hyphened] > words[whole] or (not words[whole] and first.casefold() in _COMPOUND)
+        is_prefix = first.casefold() in _COMPOUND and (len(first) > 2 or words[second.casefold()] > 0)
+        keeps = words[hyphened] > words[whole] or (not words[whole] and is_prefix)
         return f"{first}-{second}" if keeps else f"{first}{second}"
 
     return re.sub(r"\b(\w+)- (?!and\b|or\b|to\b)([a-z]\w*)", mend, text)

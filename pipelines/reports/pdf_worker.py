@@ -42,10 +42,13 @@ _AS_READ = dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_SPACES, " ")
 _BLANK = "".join(map(chr, _SPACES))
 _LINE = re.compile(r"[^\r\n\x00]+")
 _GAP = re.compile(f"[{_BLANK}]+")
-_SAME_CELL, _UNPRINTED, _APART = 1.1, 0.7, 0.4
+_SPACED = re.compile(r"(?:\b\w ){3,}\w\b")
+"""Letters set apart: R A T I N G S."""
+_SAME_CELL, _UNPRINTED, _APART = 1.1, 0.7, 0.3
 """The widest gap inside a run, in type sizes: over a printed space, on a page that prints no spaces, and
 where a page that prints spaces has none in the gap, as between two cells."""
 _SPACES_LOOKED_AT = 20
+_SAMPLE = 4
 _LONG_LINE = 60
 """What is drawn in one piece in a line longer than this is prose; in shorter ones it may hold several
 cells."""
@@ -157,7 +160,7 @@ class _PageReader:
         last = start + len(text) - 1
         drawn = _text_object(page, start)
         is_one = drawn == _text_object(page, last)
-        is_spaced = len(text) > 7 and 2 * text.count(" ") >= len(text) - 2
+        is_spaced = 3 * text.count(" ") > len(text) and _SPACED.search(text) is not None
         if not drawn or is_spaced:
             return False
         is_long = len(text) > _LONG_LINE
@@ -225,10 +228,21 @@ class _PageReader:
         """Measure a font by one of its characters, whose box is in `_box`."""
         bold, size = _is_bold(self._handle, index), self._size(index)
         drop, rise = self._baseline(index) - self._box.bottom, self._box.top - self._baseline(index)
-        is_even = size > 0 and drop > 0.05 * size and 0.8 * size < drop + rise < 2 * size
-        if not is_even:
+        if not 0.8 * size < drop + rise < 2 * size or not self._is_even(index, drop + rise):
             return Font(_DROP, _RISE, None, bold)
         return Font(drop / size, rise / size, (drop + rise) / size, bold)
+
+    def _is_even(self, index: int, height: float) -> bool:
+        """Whether characters near this one, of the same piece of text, have boxes of this height."""
+        drawn = _text_object(self._page, index)
+        near = range(max(0, index - _SAMPLE), min(self._count, index + _SAMPLE))
+        heights = []
+        for other in near:
+            if other != index and _text_object(self._page, other) == drawn:
+                _loose_box(self._page, other, self._at_box)
+                heights.append(self._box.top - self._box.bottom)
+        _loose_box(self._page, index, self._at_box)
+        return bool(heights) and all(abs(one - height) < 0.02 * height for one in heights)
 
     def _size(self, index: int) -> float:
         """Printed type size: the font's size as set, times the scale it is set with (browsers set 96 units
@@ -291,7 +305,8 @@ def _split(glyphs: list[Glyph], apart: float) -> list[list[Glyph]]:
         if (
             last is not None
             and abs(last.baseline - glyph.baseline) < 0.4 * size
-            and -0.6 * size < glyph.left - last.right < (apart if glyph.apart else _SAME_CELL) * size
+            and (glyph.left == last.left or -0.6 * size < glyph.left - last.right)
+            and glyph.left - last.right < (apart if glyph.apart else _SAME_CELL) * size
         ):
             runs[-1].append(glyph)
         else:
@@ -304,13 +319,15 @@ def _words(glyphs: list[Glyph]) -> str:
     gaps = [after.left - before.right for before, after in itertools.pairwise(glyphs)]
     size = max(statistics.median(glyph.size for glyph in glyphs), 1.0)
     breaks = [after.spaced or gap > 0.33 * size for gap, after in zip(gaps, glyphs[1:], strict=True)]
-    if len(glyphs) > 7 and sum(breaks) > 0.6 * len(breaks):
+    if sum(breaks) > 0.6 * len(breaks) and _SPACED.search(_written(glyphs, breaks)):
         usual = statistics.median(gaps)
         breaks = [gap > max(1.6 * usual, usual + 0.14 * size) for gap in gaps]
-    pieces = [glyphs[0].text]
-    for glyph, is_break in zip(glyphs[1:], breaks, strict=True):
-        pieces.append((" " if is_break else "") + glyph.text)
-    return "".join(pieces).strip()
+    return _written(glyphs, breaks)
+
+
+def _written(glyphs: list[Glyph], breaks: list[bool]) -> str:
+    spaces = (" " if is_break else "" for is_break in (False, *breaks))
+    return "".join(space + glyph.text for space, glyph in zip(spaces, glyphs, strict=True)).strip()
 
 
 def read_pdf(payload: bytes) -> tuple[dict[str, Any], Runs]:
