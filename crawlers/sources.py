@@ -79,6 +79,9 @@ class _SourceBase(_Declared):
     publisher: str
     licence: str
     cadence: str
+    """How often there is news, in words for people."""
+    cadence_days: int = Field(ge=1)
+    """Days from one crawl to the next; a source not crawled in full for two days more than these is stale."""
     robots_note: str
     policy: Policy
     policy_reason: str = ""

@@ -29,11 +29,24 @@ class Proof:
     quote: str
     warc_file: str | None
     warc_offset: int | None
+    edges: tuple[float | None, ...]
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right and top on the page in PDF points, where they are known."""
+        left, bottom, right, top = self.edges
+        if left is None or bottom is None or right is None or top is None:
+            return None
+        return left, bottom, right, top
 
     @property
     def place(self) -> str:
-        """Page of a PDF, or the headings above the words."""
-        return f"page {self.page}" if self.page else (self.heading or "the page's own words")
+        """Page of a PDF and the headings above the words; of a web page the headings, or that it has none."""
+        if self.page is None:
+            return (
+                f"web page, under “{self.heading}”" if self.heading else "web page, above its first heading"
+            )
+        return f"page {self.page}, under “{self.heading}”" if self.heading else f"page {self.page}"
 
 
 def evidence(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Proof]:
@@ -41,7 +54,8 @@ def evidence(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Proof]:
     rows = connection.execute(
         """
         SELECT e.evidence_id, e.subject_table, e.subject_id, e.field_name, e.document_url, e.document_sha256,
-               e.page, e.heading, e.quote, min(v.warc_file), min(v.warc_offset)
+               e.page, e.heading, e.quote, min(v.warc_file), min(v.warc_offset),
+               [box_left, box_bottom, box_right, box_top]
         FROM evidence e LEFT JOIN document_versions v USING (document_sha256)
         WHERE e.evidence_id = $wanted OR e.subject_id = $wanted
            OR (length($wanted) >= 6 AND starts_with(e.evidence_id, $wanted))
@@ -51,8 +65,8 @@ def evidence(connection: duckdb.DuckDBPyConnection, wanted: str) -> list[Proof]:
     ).fetchall()
     if not rows:
         raise CannotStartError(
-            f"There is no evidence {wanted!r}: take an evidence_id of `ratings` or `findings`, "
-            "or an inspection_id."
+            f"There is no evidence {wanted!r}: take an evidence_id or the id of a row of `inspections`, "
+            "`ratings`, `findings`, `recommendations`, `releases`, `coverage` or `changes`."
         )
     return [Proof(*row) for row in rows]
 

@@ -14,10 +14,24 @@ from enum import StrEnum
 from pathlib import Path
 
 from flows.errors import CannotStartError
-from flows.gold import Gold, KnownRecommendation, KnownStandard, read_gold
+from flows.gold import (
+    Gold,
+    KnownKeyFact,
+    KnownProgress,
+    KnownRecommendation,
+    KnownStandard,
+    read_gold,
+)
 from pipelines import reports
 from pipelines.bodies.frameworks import code_digits, label_key
-from pipelines.records import FindingRecord, RatingRecord, RecommendationRecord, ReportRecords
+from pipelines.records import (
+    FindingRecord,
+    KeyFactRecord,
+    RatingRecord,
+    RecommendationProgressRecord,
+    RecommendationRecord,
+    ReportRecords,
+)
 from pipelines.reports.document import normal_text
 
 QUARANTINED, MISSING = "quarantined", "missing"
@@ -69,6 +83,8 @@ FIELDS = [
     "questions",
     "findings",
     "recommendations",
+    "progress",
+    "key_facts",
 ]
 """The columns of the table, in order."""
 
@@ -108,6 +124,12 @@ class _Judge:
             asked = [_recommendation(r) for r in self.gold.recommendations]
             given_out = list(dict.fromkeys(_recommendation(r) for r in self.read.recommendations))
             yield from self._listed("recommendations", asked, given_out)
+        if "progress" in given:
+            judged = [_progress(item) for item in self.gold.progress]
+            yield from self._listed("progress", judged, [_progress(item) for item in self.read.progress])
+        if "key_facts" in given:
+            facts = [_key_fact(fact) for fact in self.gold.key_facts]
+            yield from self._listed("key_facts", facts, [_key_fact(fact) for fact in self.read.key_facts])
 
     def _plain_values(self) -> Iterator[Judged]:
         gold, document = self.gold, self.read.document
@@ -178,7 +200,7 @@ class _Judge:
                 wanted.remove(value)
                 yield self._one(column, value[0], " | ".join(value), " | ".join(value))
         for value in wanted:
-            near = next((other for other in left if set(other[:2]) & set(value[:2])), None)
+            near = next((other for other in left if (set(other[:2]) & set(value[:2])) - {""}), None)
             if near is not None:
                 left.remove(near)
             yield self._one(column, value[0], " | ".join(value), " | ".join(near) if near else None)
@@ -227,6 +249,20 @@ def _question(finding: FindingRecord) -> tuple[str, str, str]:
 
 def _recommendation(item: KnownRecommendation | RecommendationRecord) -> tuple[str, str, str]:
     return str(item.number), _words(item.text), _words(item.addressee)
+
+
+def _progress(item: KnownProgress | RecommendationProgressRecord) -> tuple[str, ...]:
+    number = "" if item.number is None else str(item.number)
+    year = "" if item.earlier_year is None else str(item.earlier_year)
+    about = _words(item.text or ""), number, _words(item.addressee or ""), year
+    return (*about, item.progress.value, _words(item.status_text))
+
+
+def _key_fact(fact: KnownKeyFact | KeyFactRecord) -> tuple[str, ...]:
+    value = "" if fact.value is None else f"{fact.value:g}"
+    told = (fact.label, fact.context, fact.value_text, fact.as_at, fact.source)
+    label, context, stated, as_at, source = (_words(text or "") for text in told)
+    return label, context, stated, value, as_at, source
 
 
 _UNITS = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from flows.errors import CannotStartError
-from pipelines.vocabulary import Framework, Language, Rating
+from pipelines.vocabulary import Framework, Language, Progress, Rating
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GOLD_NAME = "gold.jsonl"
@@ -54,6 +54,30 @@ class KnownRecommendation(_Known):
     text: str
 
 
+class KnownProgress(_Known):
+    """What became of a recommendation of an earlier inspection. `text`, `number` and `addressee` are null
+    where they are not printed, and `earlier_year` where no year is stated."""
+
+    text: str | None
+    progress: Progress
+    status_text: str
+    number: int | None = None
+    addressee: str | None = None
+    earlier_year: int | None = None
+
+
+class KnownKeyFact(_Known):
+    """A figure from the page of key facts, as printed; `context` is the sub-heading or column head over it,
+    `value` the number it plainly is."""
+
+    label: str
+    value_text: str
+    value: float | None = None
+    context: str | None = None
+    as_at: str | None = None
+    source: str | None = None
+
+
 class Gold(_Known):
     """One document and the values in it.
 
@@ -80,6 +104,8 @@ class Gold(_Known):
     key_questions: tuple[KnownQuestion, ...] = ()
     findings: tuple[KnownFinding, ...] = ()
     recommendations: tuple[KnownRecommendation, ...] = ()
+    progress: tuple[KnownProgress, ...] = ()
+    key_facts: tuple[KnownKeyFact, ...] = ()
 
 
 def read_gold(path: Path) -> Iterator[Gold]:

@@ -48,6 +48,11 @@ class Home:
         """Logs and reports, one folder per run."""
         return self.root / "runs"
 
+    @property
+    def evidence(self) -> Path:
+        """Pictures of pages that somebody asked to see; may be deleted at any time."""
+        return self.root / "evidence"
+
     def run_folder(self, run_id: str) -> Path:
         """The folder of one run, made if need be."""
         folder = self.runs / run_id

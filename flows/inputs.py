@@ -55,6 +55,7 @@ def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:
     shared = {
         "licence": source.licence,
         "cadence": source.cadence,
+        "cadence_days": source.cadence_days,
         "robots_note": source.robots_note,
         "is_replica": source.is_replica,
     }

@@ -92,6 +92,25 @@ def _inspection(
     for recommendation in (each for each in read.recommendations if each.inspection_id == own):
         text = f"{recommendation.addressee}: {_short(recommendation.text)}"
         yield f"{recommendation.number}. {escape(text)}"
+    yield from _described(read, own)
+
+
+def _described(read: ReportRecords, own: str) -> Iterable[RenderableType]:
+    """What became of earlier recommendations, and the figures that describe the service."""
+    judged = [item for item in read.progress if item.inspection_id == own]
+    if judged:
+        table = Table("earlier recommendation", "progress", "evidence", show_edge=False, pad_edge=False)
+        for item in judged:
+            about = _short(item.text) if item.text else f"number {item.number}"
+            table.add_row(escape(about), escape(item.status_text), _where(item.evidence))
+        yield table
+    facts_told = [fact for fact in read.key_facts if fact.inspection_id == own]
+    if facts_told:
+        table = Table("key fact", "figure", "evidence", show_edge=False, pad_edge=False)
+        for fact in facts_told:
+            label = " > ".join(filter(None, (fact.context, fact.label)))
+            table.add_row(escape(_short(label)), escape(fact.value_text), _where(fact.evidence))
+        yield table
 
 
 def story_view(story: ReadStory, register: Register) -> RenderableType:

@@ -18,8 +18,10 @@ from pipelines.vocabulary import (
     CoverageRule,
     DatePrecision,
     DocumentKind,
+    FigureUnit,
     Framework,
     Language,
+    Progress,
     QuarantineReason,
     Rating,
 )
@@ -83,6 +85,9 @@ class InspectionRecord(Record):
     overall_evidence: Evidence | None = None
     score_evidence: Evidence | None = None
     fieldwork_evidence: Evidence | None = None
+    published_evidence: Evidence | None = None
+    """The words that date the publication. None where the date is known from another document alone: a day
+    from the page that carries a file, while the file's cover prints none or another."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -141,6 +146,46 @@ class RecommendationRecord(Record):
     evidence: Evidence
 
 
+class RecommendationProgressRecord(Record):
+    """What became of one recommendation of an earlier inspection, as this report judges it.
+
+    `number` and `addressee` are None where they are not printed, `text` where the report names the
+    recommendation by its number alone. `status_text` is the judgement as printed, `progress` what it means.
+    `earlier_text` is the heading or sentence that says which inspection made the recommendation, and
+    `earlier_year` the only year in it.
+    """
+
+    inspection_id: str
+    number: int | None = None
+    addressee: str | None = None
+    text: str | None = None
+    progress: Progress
+    status_text: str
+    earlier_year: int | None = None
+    earlier_text: str | None = None
+    evidence: Evidence
+
+
+class KeyFactRecord(Record):
+    """A figure that describes the service, from a report's page of key facts; it is nothing inspected.
+
+    `context` is what it stands under where the label alone does not tell it from others: a sub-heading, or
+    the head of its column ("2019", "England and Wales"). `value_text` is as printed; `value` and `unit` only
+    where that is one plain number or percentage: both are None for money, ranges, dates and what is said to
+    be about so many. `as_at` and `source` are the words that date the figure and say where it is from.
+    """
+
+    inspection_id: str
+    label: str
+    context: str | None = None
+    value_text: str
+    value: float | None = None
+    unit: FigureUnit | None = None
+    as_at: str | None = None
+    source: str | None = None
+    evidence: Evidence
+
+
 class ReleaseRecord(Record):
     """A press release of the inspectorate. `body_ids` are all services it names as inspected."""
 
@@ -152,6 +197,26 @@ class ReleaseRecord(Record):
     framework: Framework | None = None
     overall_ratings: dict[str, Rating] = Field(default_factory=dict)
     text: str
+    evidence: Evidence
+
+
+class OfficialRatingRecord(Record):
+    """One rating in a table that the inspectorate keeps of all services: held against reports, never shown
+    in their place.
+
+    `standard_name` is None for the overall rating, which alone carries a score. `published` is the report's
+    date as the table gives it; `programme` the heading or caption over the table.
+    """
+
+    body_id: str
+    service_name: str
+    programme: str | None = None
+    published: PartialDate | None = None
+    standard_code: str | None = None
+    standard_name: str | None = None
+    rating: Rating
+    score: int | None = None
+    score_max: int | None = None
     evidence: Evidence
 
 
@@ -211,7 +276,10 @@ class ReportRecords(Record):
     ratings: tuple[RatingRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     recommendations: tuple[RecommendationRecord, ...] = ()
+    progress: tuple[RecommendationProgressRecord, ...] = ()
+    key_facts: tuple[KeyFactRecord, ...] = ()
     releases: tuple[ReleaseRecord, ...] = ()
+    official_ratings: tuple[OfficialRatingRecord, ...] = ()
     flags: tuple[Flag, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
 

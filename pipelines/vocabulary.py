@@ -90,6 +90,24 @@ class Concept(StrEnum):
     OUTCOMES = "outcomes"
 
 
+class Progress(StrEnum):
+    """What became of an earlier recommendation, best first; the report's own words are kept beside it."""
+
+    FULL = "full"
+    SUFFICIENT = "sufficient"
+    SOME = "some"
+    INSUFFICIENT = "insufficient"
+    NONE = "none"
+    NOT_ASSESSED = "not assessed"
+
+
+class FigureUnit(StrEnum):
+    """What the number of a key fact counts in. Money is kept as printed and has neither number nor unit."""
+
+    PERCENT = "percent"
+    NUMBER = "number"
+
+
 class DatePrecision(StrEnum):
     """How much of a date the source states. The unstated part is set to 1 and never shown."""
 
@@ -105,6 +123,7 @@ class DocumentKind(StrEnum):
     REPORT_PAGE = "report_page"
     DATA_ANNEXE = "data_annexe"
     RELEASE = "release"
+    RATINGS_TABLE = "ratings_table"
     GUIDANCE = "guidance"
     CONSULTATION = "consultation"
     ANNUAL = "annual"
@@ -130,6 +149,8 @@ class QuarantineReason(StrEnum):
     UNKNOWN_RATING = "unknown rating word"
     UNKNOWN_STANDARD = "unknown standard"
     UNKNOWN_BODY = "unknown body"
+    UNKNOWN_PROGRESS = "unknown progress word"
+    UNCLEAR_FIGURE = "unclear figure"
     CONTRADICTION = "the document contradicts itself"
     UNSUPPORTED_MEDIA = "unsupported media type"
     PARSER_ERROR = "parser error"

@@ -20,8 +20,10 @@ from pipelines.vocabulary import (
     CoverageRule,
     DatePrecision,
     DocumentKind,
+    FigureUnit,
     Framework,
     Language,
+    Progress,
     QuarantineReason,
     Rating,
 )
@@ -32,6 +34,7 @@ from warehouse.inputs import Inputs
 from warehouse.tables.documents import document_rows
 from warehouse.tables.inspections import inspection_rows
 from warehouse.tables.news import news_rows
+from warehouse.tables.official import official_rows
 from warehouse.tables.reference import reference_rows
 from warehouse.tables.rows import EvidenceBook, Rows
 from warehouse.tables.running import change_rows, expectation_rows, run_rows
@@ -44,6 +47,8 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "framework": Framework,
     "body_kind": BodyKind,
     "concept": Concept,
+    "progress": Progress,
+    "figure_unit": FigureUnit,
     "date_precision": DatePrecision,
     "document_kind": DocumentKind,
     "language": Language,
@@ -82,6 +87,7 @@ def tables(inputs: Inputs, register: Register) -> Rows:
         **document_rows(world),
         **inspection_rows(world, book),
         **news_rows(world, book),
+        **official_rows(world, book),
         **change_rows(world, book),
         **expectation_rows(world),
     }

@@ -23,6 +23,8 @@ MEASURED = (
     "ratings",
     "findings",
     "recommendations",
+    "recommendation_progress",
+    "key_facts",
     "documents",
     "releases",
     "articles",
@@ -83,9 +85,10 @@ def _nothing_vanished(con: duckdb.DuckDBPyConnection, previous: Path | None) -> 
 
 
 def row_counts(db: Path) -> dict[str, int]:
-    """Rows per table of a warehouse file, the measured ones only."""
+    """Rows per table of a warehouse file, the measured ones only; an older file may not have all of them."""
     with duckdb.connect(str(db), read_only=True) as con:
-        return {table: _count(con, table) for table in MEASURED}
+        there = {str(row[0]) for row in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        return {table: _count(con, table) for table in MEASURED if table in there}
 
 
 def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

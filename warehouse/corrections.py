@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipelines.records import Evidence, FindingRecord, RatingRecord, RecommendationRecord
+from pipelines.records import Evidence, FindingRecord, KeyFactRecord, RatingRecord, RecommendationRecord
 from warehouse import sentences
 from warehouse.change import Change, ChangeKind, Source
 from warehouse.ids import words
-from warehouse.merge import Merged, Told, Value
+from warehouse.merge import Merged
+from warehouse.told import KEY_FACTS, PROGRESS, Comparison, Stated, Told, Value, numbered
 
 Key = TypeVar("Key")
 Side = tuple[str | None, Source | None]
@@ -83,44 +84,64 @@ def _differences(old: Merged, new: Merged) -> Iterator[Difference]:
         yield Difference("finding", sentences.shortened(found.measure), was, is_now, found.standard_code)
     for asked, was, is_now in _pairs(_recommendations(old), _recommendations(new)):
         yield Difference("recommendation", f"recommendation {asked.number}", was, is_now)
+    yield from _compared(PROGRESS, old.progress, new.progress)
+    yield from _compared(KEY_FACTS, old.key_facts, new.key_facts)
+
+
+def _compared(
+    compared: Comparison[Value], old: Sequence[Told[Value]], new: Sequence[Told[Value]]
+) -> Iterator[Difference]:
+    then, now = _keyed(compared, old), _keyed(compared, new)
+    for record, was, is_now in _pairs(then, now, compared.value):
+        yield Difference(compared.field_name, sentences.shortened(compared.label(record)), was, is_now)
+
+
+def _keyed(
+    compared: Comparison[Value], told: Sequence[Told[Value]]
+) -> dict[tuple[Hashable, int], Told[Value]]:
+    keys = numbered([one.record for one in told], compared)
+    return dict(zip(keys, told, strict=True))
 
 
 def _whole_values(merged: Merged) -> dict[str, Side]:
-    """Values of the inspection as a whole. No record says where a publication date is printed."""
+    """Values of the inspection as a whole, each with where it is printed."""
     told = merged.inspection
     score = None if told.score is None else f"{told.score}/{told.score_max}"
     fieldwork = _at(merged.fieldwork_url, told.fieldwork_evidence)
+    published = _at(merged.published_url, told.published_evidence)
     return {
         "overall_rating": (told.overall_rating, _at(merged.overall_url, told.overall_evidence)),
         "score": (score, _at(merged.score_url, told.score_evidence)),
-        "published_date": (str(told.published) if told.published else None, None),
+        "published_date": (str(told.published) if told.published else None, published),
         "fieldwork_start_date": (str(told.fieldwork_start) if told.fieldwork_start else None, fieldwork),
         "fieldwork_end_date": (str(told.fieldwork_end) if told.fieldwork_end else None, fieldwork),
     }
 
 
 def _pairs(
-    old: Mapping[Key, Told[Value]], new: Mapping[Key, Told[Value]]
+    old: Mapping[Key, Told[Value]],
+    new: Mapping[Key, Told[Value]],
+    printed: Callable[[Value], str] | None = None,
 ) -> Iterator[tuple[Value, Side, Side]]:
     """Values that differ: the record, and both sides, None on the one that does not state it."""
+    say = printed or _printed
     for key in dict.fromkeys([*old, *new]):
         told = new[key] if key in new else old[key]
-        before, after = _side(old.get(key)), _side(new.get(key))
+        before, after = _side(old.get(key), say), _side(new.get(key), say)
         if words(before[0] or "") != words(after[0] or ""):
             yield told.record, before, after
 
 
-def _printed(told: Told[Value]) -> str:
-    record = told.record
+def _printed(record: Stated) -> str:
     if isinstance(record, RatingRecord):
         return record.rating.value
-    return record.value_text if isinstance(record, FindingRecord) else record.text
+    return record.value_text if isinstance(record, FindingRecord | KeyFactRecord) else record.text or ""
 
 
-def _side(told: Told[Value] | None) -> Side:
+def _side(told: Told[Value] | None, printed: Callable[[Value], str]) -> Side:
     if told is None:
         return None, None
-    return _printed(told), Source(told.url, told.record.evidence)
+    return printed(told.record), Source(told.url, told.record.evidence)
 
 
 def _findings(merged: Merged) -> dict[tuple[str, str | None, int], Told[FindingRecord]]:

@@ -15,6 +15,7 @@ class Inputs:
     `captures`, `sightings` and `crawls` are the lines of the archive's index, oldest run first; a crawl says
     in `is_complete_discovery` whether "no longer listed" may be concluded from it. `sources` has one dict per
     source and per outlet: source_id, name, publisher, kind, domain, licence, policy, policy_reason, cadence,
+    cadence_days,
     robots_note, is_replica. `reports` and `articles` hold one row per payload read.
     """
 

@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from datetime import date
 
 from pipelines.records import (
-    Evidence,
     FindingRecord,
     Flag,
     InspectionRecord,
+    KeyFactRecord,
     PartialDate,
     RatingRecord,
+    RecommendationProgressRecord,
     RecommendationRecord,
     ReportRecords,
 )
 from pipelines.vocabulary import DatePrecision
 from warehouse.ids import words
+from warehouse.told import KEY_FACTS, PROGRESS, Dispute, Told, merge_stated
 
 NEAR_DAYS = 62
 """A cover says "May", the page that carries it appears on 2 July: still one report."""
 
 _PRECISIONS = (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR)
-Stated = RatingRecord | FindingRecord | RecommendationRecord
-Value = TypeVar("Value", bound=Stated)
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class Telling:
     ratings: tuple[RatingRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     recommendations: tuple[RecommendationRecord, ...] = ()
+    progress: tuple[RecommendationProgressRecord, ...] = ()
+    key_facts: tuple[KeyFactRecord, ...] = ()
     flags: tuple[Flag, ...] = ()
 
     @property
@@ -66,32 +68,8 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Told(Generic[Value]):
-    """A value and the document it is taken from; `also` is where other documents say the same."""
-
-    record: Value
-    url: str
-    is_disputed: bool = False
-    also: tuple[tuple[str, Evidence], ...] = ()
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """Two documents of one inspection that differ. The first value is the one the tables show."""
-
-    field_name: str
-    subject: str
-    value: str
-    url: str
-    evidence: Evidence
-    other_value: str
-    other_url: str
-    other_evidence: Evidence
-
-
-@dataclass(frozen=True)
 class Merged:
-    """One inspection as all its documents tell it."""
+    """One inspection as all its documents tell it; the first URL is the one that names body and programme."""
 
     inspection: InspectionRecord
     urls: tuple[str, ...]
@@ -100,9 +78,12 @@ class Merged:
     overall_url: str
     score_url: str
     fieldwork_url: str
+    published_url: str
     ratings: Mapping[str, Told[RatingRecord]] = field(default_factory=dict)
     findings: tuple[Told[FindingRecord], ...] = ()
     recommendations: tuple[Told[RecommendationRecord], ...] = ()
+    progress: tuple[Told[RecommendationProgressRecord], ...] = ()
+    key_facts: tuple[Told[KeyFactRecord], ...] = ()
     disputes: tuple[Dispute, ...] = ()
     flags: tuple[Flag, ...] = ()
 
@@ -127,7 +108,13 @@ def tellings_of(url: str, records: ReportRecords, carriage: Carriage) -> list[Te
     """Take a document's records apart by inspection."""
     media_type = records.document.media_type if records.document else ""
     inspections = {inspection.inspection_id: inspection for inspection in records.inspections}
-    named = dict.fromkeys([*inspections, *(finding.inspection_id for finding in records.findings)])
+    named = dict.fromkeys(
+        [
+            *inspections,
+            *(finding.inspection_id for finding in records.findings),
+            *(fact.inspection_id for fact in records.key_facts),
+        ]
+    )
     return [
         Telling(
             url=url,
@@ -138,6 +125,8 @@ def tellings_of(url: str, records: ReportRecords, carriage: Carriage) -> list[Te
             ratings=tuple(r for r in records.ratings if r.inspection_id == told_id),
             findings=tuple(r for r in records.findings if r.inspection_id == told_id),
             recommendations=tuple(r for r in records.recommendations if r.inspection_id == told_id),
+            progress=tuple(r for r in records.progress if r.inspection_id == told_id),
+            key_facts=tuple(r for r in records.key_facts if r.inspection_id == told_id),
             flags=tuple(f for f in records.flags if f.inspection_id == told_id),
         )
         for told_id in named
@@ -203,10 +192,12 @@ def _merge_group(group: list[Telling]) -> Merged:
     lead, base = told[0]
     rated = next(((t, i) for t, i in told if i.overall_rating is not None), (lead, base))
     scored = next(((t, i) for t, i in told if i.score is not None), (lead, base))
+    dating, dated = _best_dated(told)
     fielded = next(((t, i) for t, i in told if i.fieldwork_start is not None), (lead, base))
     inspection = base.model_copy(
         update={
-            "published": _best_date(told),
+            "published": dated.published,
+            "published_evidence": dated.published_evidence,
             "overall_rating": rated[1].overall_rating,
             "overall_evidence": rated[1].overall_evidence,
             "rating_reason": rated[1].rating_reason,
@@ -225,26 +216,38 @@ def _merge_group(group: list[Telling]) -> Merged:
     pages = frozenset(url for t in kept for url in (t.carriage.now or t.carriage.ever))
     return Merged(
         inspection=inspection,
-        urls=tuple(dict.fromkeys(t.url for t in kept)),
+        urls=tuple(dict.fromkeys((lead.url, *(t.url for t in kept)))),
         pages=pages | {t.url for t in kept if not t.is_pdf},
         pdf_url=next((t.url for t, _ in told if t.is_pdf), None),
         overall_url=rated[0].url,
         score_url=scored[0].url,
         fieldwork_url=fielded[0].url,
+        published_url=dating.url,
         ratings=ratings,
         findings=_merge_findings(kept, disputes),
         recommendations=_merge_recommendations(kept, disputes),
+        progress=merge_stated([(t.url, t.progress) for t in kept], PROGRESS, disputes),
+        key_facts=merge_stated([(t.url, t.key_facts) for t in kept], KEY_FACTS, disputes),
         disputes=tuple(disputes),
         flags=tuple(dict.fromkeys(flag for t in kept for flag in t.flags)),
     )
 
 
-def _best_date(told: Sequence[tuple[Telling, InspectionRecord]]) -> PartialDate | None:
-    """The finest date; among equally fine ones a page's, whose day is when it went up, then the earliest."""
-    dated = [(t, i.published) for t, i in told if i.published is not None]
+def _best_dated(told: Sequence[tuple[Telling, InspectionRecord]]) -> tuple[Telling, InspectionRecord]:
+    """Who gives the finest date; among equally fine ones a page, whose day is when it went up, then the
+    earliest, then whoever has words for it."""
+    dated = [(t, i, i.published) for t, i in told if i.published is not None]
     if not dated:
-        return None
-    return min(dated, key=lambda d: (_PRECISIONS.index(d[1].precision), d[0].is_pdf, d[1].value))[1]
+        return told[0]
+
+    def rank(one: tuple[Telling, InspectionRecord, PartialDate]) -> tuple[int, bool, date, bool]:
+        telling, inspection, stated = one
+        place = _PRECISIONS.index(stated.precision)
+        return place, telling.is_pdf, stated.value, inspection.published_evidence is None
+
+    best = min(dated, key=rank)[2]
+    agreeing = [one for one in sorted(dated, key=rank) if one[2] == best]
+    return next((one[:2] for one in agreeing if one[1].published_evidence), agreeing[0][:2])
 
 
 def _whole_disputes(told: Sequence[tuple[Telling, InspectionRecord]]) -> Iterable[Dispute]:

@@ -1,9 +1,10 @@
-"""Commands that look at the published warehouse and change nothing."""
+"""Commands that look at the published warehouse and change nothing in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import duckdb
@@ -12,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows import console
-from flows.answers import changed_last, inspections_at
+from flows.answers import Proof, changed_last, inspections_at
 from flows.answers import evidence as find_evidence
 from flows.clock import utc_now
 from flows.commands.options import HomeOption
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flows.status import Status
 
 ROWS_SHOWN = 200
+PICTURES_DRAWN = 12
 
 
 def add_to(app: typer.Typer) -> None:
@@ -192,17 +194,33 @@ def show(
         for code, name, rating, proof, _ in newest.ratings:
             ratings.add_row(code, escape(name), rating, proof)
         console.out.print(ratings)
-        console.err.print("`probation evidence ID` shows the words.")
+        console.err.print("`probation evidence ID` shows the words and draws the page.")
 
 
 def evidence(
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="An evidence_id, or a row's own id.")],
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="An evidence_id, or a row's own id (rating_id, …).")
+    ],
+    picture: Annotated[
+        Path | None,
+        typer.Option(help="File for the picture; evidence/ID.png of the data folder.", show_default=False),
+    ] = None,
+    with_picture: Annotated[
+        bool, typer.Option("--draw/--no-picture", help="Draw the page of a PDF with the words framed.")
+    ] = True,
     home: HomeOption = None,
 ) -> None:
-    """The words a value was read from, and where they stand."""
-    with _asking(Home.find(home)) as connection:
+    """The words a value was read from, where they stand, and for a PDF a picture of the page."""
+    folder = Home.find(home)
+    with _asking(folder) as connection:
         proofs = find_evidence(connection, wanted)
-    for proof in proofs:
+    drawable = sum(proof.page is not None for proof in proofs)
+    if picture is not None and drawable > 1:
+        raise CannotStartError(
+            f"{wanted} has {drawable} values on pages and --picture names one file: "
+            "give one of their evidence ids, or leave --picture out."
+        )
+    for number, proof in enumerate(proofs):
         console.out.print(f"[bold]“{escape(proof.quote)}”[/]", soft_wrap=True)
         console.out.print(
             f"  {proof.field_name} of {proof.subject_table} {proof.subject_id}\n"
@@ -213,6 +231,17 @@ def evidence(
             markup=False,
             soft_wrap=True,
         )
+        if with_picture:
+            console.out.print(f"  {_picture(folder, proof, picture, number)}", markup=False, soft_wrap=True)
+
+
+def _picture(home: Home, proof: Proof, target: Path | None, number: int) -> str:
+    """What became of one value's picture; a row with very many values is not drawn to its end."""
+    from flows.evidence_picture import draw
+
+    if number >= PICTURES_DRAWN:
+        return f"not drawn: `probation evidence {proof.evidence_id}` draws it."
+    return draw(home, proof, target).sentence
 
 
 @contextmanager

@@ -32,11 +32,17 @@ from pipelines.vocabulary import Rating
 evaluation = typer.Typer(help="How well the readers read, against known values.", no_args_is_help=True)
 SHOWN = 20
 """Values that were not right, before the rest is only counted."""
-_PARTS = (FIELDS[:5], FIELDS[5:10], FIELDS[10:])
-"""Three tables, so that each fits a terminal of 80 columns."""
+_PARTS = (FIELDS[:5], FIELDS[5:10], FIELDS[10:14], FIELDS[14:])
+"""Tables that each fit a terminal of 80 columns."""
 
 
-_HEADINGS = {"score_max": "of", "questions": "quest.", "findings": "find.", "recommendations": "recs"}
+_HEADINGS = {
+    "score_max": "of",
+    "questions": "quest.",
+    "findings": "find.",
+    "recommendations": "recs",
+    "key_facts": "facts",
+}
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.vocabulary import BodyKind, Concept, Framework
@@ -40,6 +42,7 @@ class Standard:
     source: str
 
 
+@lru_cache(maxsize=8192)
 def label_key(label: str) -> str:
     """Reduce a printed label to what is compared: no whitespace, hyphens, case, footnote stars or stops.
 
@@ -109,6 +112,23 @@ def standards_of(framework: Framework, kind: BodyKind | None = None) -> tuple[St
     )
 
 
+@cache
+def name_keys(framework: Framework, kind: BodyKind | None = None) -> tuple[str, ...]:
+    """Keys of all names and aliases of these standards, longest first: a line is split at the longest that
+    fits."""
+    return tuple(sorted(_by_key(framework, kind), key=len, reverse=True))
+
+
+@cache
+def _by_key(framework: Framework, kind: BodyKind | None) -> Mapping[str, tuple[Standard, ...]]:
+    """The standards that each name or alias may mean, by its key."""
+    found: dict[str, dict[Standard, None]] = defaultdict(dict)
+    for standard in standards_of(framework, kind):
+        for form in (standard.name, *standard.aliases):
+            found[label_key(form)][standard] = None
+    return {key: tuple(standards) for key, standards in found.items()}
+
+
 def find_standard(
     framework: Framework,
     name: str,
@@ -123,15 +143,20 @@ def find_standard(
     share a name (youth 2.1 and 3.1 are both "Assessment"). Where that leaves two, None: a guess would rate
     the wrong work.
     """
-    key = label_key(_FOOTNOTE_MARK.sub("", name))
-    named = [
-        standard
-        for standard in standards_of(framework, kind)
-        if key in {label_key(form) for form in (standard.name, *standard.aliases)}
-    ]
+    named = list(_by_key(framework, kind).get(label_key(_FOOTNOTE_MARK.sub("", name)), ()))
     if len(named) > 1:
         digits = code_digits(code) if code is not None else None
         within = digits[0] if digits else domain
         coded = [(standard, code_digits(standard.code) or "") for standard in named if standard.code]
         named = [s for s, own in coded if own == digits] or [s for s, own in coded if own[:1] == within]
     return named[0] if len(named) == 1 else None
+
+
+def find_by_code(framework: Framework, code: str, *, kind: BodyKind | None = None) -> Standard | None:
+    """Find the standard of a printed code, whether or not its letter is printed.
+
+    Only for saying which standard could not be read: codes from memory never decide what is rated.
+    """
+    digits = code_digits(code)
+    coded = [s for s in standards_of(framework, kind) if s.code and code_digits(s.code) == digits]
+    return coded[0] if len(coded) == 1 and digits is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipelines.records import InspectionRecord
 from pipelines.reports.cover import Cover
-from pipelines.reports.inspections import findings_of
+from pipelines.reports.inspections import add_findings, add_key_facts
 from pipelines.reports.layouts.choose import choose
 from pipelines.reports.providers import inspected_bodies
 from pipelines.reports.reading import Reading
@@ -39,7 +39,8 @@ def read_annexe(cover: Cover) -> Reading:
             fieldwork_start=cover.fieldwork.start if cover.fieldwork else None,
             evidence=cover.document.evidence(cover.title_block),
         )
-        reading.findings += findings_of(cover.document, [inspection], bodies)
+        add_findings(reading, cover.document, [inspection], bodies)
+        add_key_facts(reading, cover.document, [inspection], bodies)
         return reading
     return reading
 

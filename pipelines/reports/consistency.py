@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.bodies.chief_inspectors import known_chief_inspector
 from pipelines.bodies.frameworks import standards_of
 from pipelines.bodies.register import Body
 from pipelines.records import Flag, InspectionRecord
@@ -38,7 +39,7 @@ def check_inspection(
     cover: Cover, layout: Layout, body: Body, inspection: InspectionRecord, read: RatingsRead
 ) -> list[Flag]:
     """Return a flag for all that does not fit together in one inspection as the report prints it."""
-    found = list(_dates(cover, layout, inspection))
+    found = [*_dates(cover, layout, inspection), *_signatory(inspection)]
     if layout.is_rated:
         found += [Disagreement(check, detail, (quote,)) for check, detail, quote in read.remarks]
         found += _points(read)
@@ -66,6 +67,21 @@ def _dates(cover: Cover, layout: Layout, inspection: InspectionRecord) -> Iterat
     if published.value < layout.first.replace(day=1) or (last is not None and published.value > last):
         window = f"{layout.first:%Y-%m} to {f'{last:%Y-%m}' if last else 'now'}"
         yield Disagreement("layout window", f"published {published}, but {layout.name} was in use {window}")
+
+
+def _signatory(inspection: InspectionRecord) -> Iterator[Disagreement]:
+    """A chief inspector nobody knows, or not of that time: some other words may have been taken for the
+    name."""
+    name, published = inspection.chief_inspector, inspection.published
+    if name is None:
+        return
+    term = known_chief_inspector(name)
+    if term is None:
+        yield Disagreement("chief inspector", f"{name} is not among the chief inspectors known by name")
+    elif published is not None and not term.covers(published.value):
+        held = f"{term.first:%Y-%m} to {f'{term.last:%Y-%m}' if term.last else 'now'}"
+        detail = f"published {published}, but {name} was chief inspector {held}"
+        yield Disagreement("chief inspector", detail)
 
 
 def _points(read: RatingsRead) -> Iterator[Disagreement]:

@@ -35,24 +35,6 @@ _SCORE = re.compile(
     r"\bscored?\b[^/]{0,40}?(?<![\d/])\d{1,2}\s*(?:/|out\s+of(?:\s+a\s+(?:total|possible))?(?:\s+of)?)\s*(?P<max>\d{2})(?![\d/])",
     re.IGNORECASE,
 )
-_NAME = (
-    r"(?:(?:Dame|Sir|Dr)\s+)?[A-Z][\w’'-]+(?:\s+(?!HM\b|CBE?\b|OBE\b|DBE\b)(?:[A-Z][\w’'-]+"
-    r"|[A-Z]\.?(?!\w)|de|van)){1,3}"
-)
-_LED_BY = re.compile(
-    rf"\b(?:led\s+by|[Ll]ead\s+[Ii]nspector:?)\s+(?:HM\s+)?(?:[Ll]ead\s+|[Ss]enior\s+)?(?:[Ii]nspector\s+)?(?P<name>{_NAME})"
-)
-_CHIEF_TITLE = (
-    r"(?:(?:HM|His\s+Majesty.s|Her\s+Majesty.s)\s+)?(?:[Ii]nterim\s+)?Chief\s+Inspector(?:\s+of\s+Probation)?"
-)
-_CHIEF = (
-    re.compile(rf"(?P<name>{_NAME})(?:\s+(?:CB|CBE|OBE|DBE))?\s*,?\s*\n?\s*{_CHIEF_TITLE}\b"),
-    re.compile(rf"{_CHIEF_TITLE}\s*[,:]?\s*\n?\s*(?P<name>{_NAME})"),
-)
-_NOT_A_NAME = re.compile(
-    r"^(?:Foreword|HM|His|Her|The|This|Probation|Inspectorate|Chief|Inspector|Annual|Youth|National|Interim|Justice|Service)\b"
-)
-
 _PRECISIONS = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY)
 _NEAR = timedelta(days=75)
 
@@ -199,20 +181,4 @@ def _score_max(document: Document) -> int | None:
         maximum = int(match["max"])
         if maximum % 3 == 0:
             return maximum
-    return None
-
-
-def lead_inspector(document: Document) -> str | None:
-    """Who led the inspection, if the report says so."""
-    match = _LED_BY.search(document.text)
-    return re.sub(r"\s+", " ", match["name"]).strip() if match else None
-
-
-def chief_inspector(document: Document) -> str | None:
-    """Who signs the report as Chief Inspector; names nobody where a heading stands in the name's place."""
-    for pattern in _CHIEF:
-        for match in pattern.finditer(document.text):
-            name = re.sub(r"\s+", " ", match["name"].rsplit("\n", 1)[-1]).strip()
-            if " " in name and not _NOT_A_NAME.match(name):
-                return name
     return None

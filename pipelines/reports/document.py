@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from pipelines.records import Evidence, PartialDate
 from pipelines.vocabulary import Language
@@ -101,7 +102,7 @@ class Document:
         """Hash of the words alone, so that a re-issued file with the same words is seen as such."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @property
+    @cached_property
     def body(self) -> tuple[Block, ...]:
         """Blocks that may carry findings: neither summary, nor details, nor the contents page."""
         return tuple(b for b in self.blocks if b.part is Part.BODY and b.kind is not BlockKind.CONTENTS)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 
 from pipelines.bodies.frameworks import code_under, find_standard, normal_code
+from pipelines.reports.amounts import amounts_in, may_state, words_beside
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.prose import sentences
+from pipelines.reports.rating_words import rating_of, without_rating
 from pipelines.vocabulary import BodyKind, Framework
 
 _PERCENT_CELL = re.compile(r"^(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent)$", re.IGNORECASE)
 _PERCENT_TAIL = re.compile(r"\s(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent))$", re.IGNORECASE)
+_QUESTION_ROW = re.compile(
+    r"^(?P<question>(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Can)\b[^?.]{10,250}\?)\s+"
+    r"(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*%)\s+(?=[A-Z])"
+)
+"""The last row of a table, and the paragraph that print has set right behind it."""
 _CODED = re.compile(r"^(?P<code>(?:[PRV]\s?)?\d\.\d{1,2})\.?:?\s+(?P<name>\D.*)$")
 _QUESTION = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|can)\b|\?\s*$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
@@ -21,34 +28,17 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty)"
-)
-_ABOUT = (
-    r"(?:(?:nearly|almost|over|under|about|around|more\s+than|less\s+than|at\s+least|just\s+over"
-    r"|just\s+under)\s+)?"
-)
-_AMOUNT = (
-    r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-    r"|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|one\s+hundred)\b"
-)
-_COUNTED = (
-    r"(?:[a-z-]+\s+){0,2}?(?:cases|people|persons|children|staff|posts|days|weeks|months|hours|vacancies|officers"
-    r"|practitioners|offenders|service\s+users|interviews|inspections|victims|visits|files|records|aspects|standards"
-    r"|responses|questions|offices|units|beds|residents|women|men)\b"
-)
-_STATED = re.compile(
-    rf"(?P<percent>(?<![\d.,])(?P<number>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent\b))"
-    rf"|(?P<of>\b(?:{_NUMBER_WORD}|\d{{1,4}})\s+(?:out\s+)?of(?:\s+the)?\s+(?:{_NUMBER_WORD}|\d{{1,4}})\b(?!\s*[%/]|\s+per\s?cent))"
-    rf"|(?P<in>\b(?:one|two|three|four|five|nine)\s+in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty)\b)"
-    rf"|(?P<fraction>{_ABOUT}\b(?:(?:a|one)[\s-](?:third|quarter|fifth|tenth)|(?:two|three|four)[\s-](?:thirds|quarters|fifths)|half)\b)"
-    rf"|(?P<between>\bbetween\s+(?:{_AMOUNT})\s+and\s+(?:{_AMOUNT}))(?=\s+{_COUNTED})"
-    rf"|(?P<count>(?<![\d.,/£-]){_ABOUT}(?:{_AMOUNT}))(?=\s+{_COUNTED})",
+_BEGINS_CUT = re.compile(r"^[a-z]")
+_ENDS_CUT = re.compile(
+    r"(?:[,‐-]|\b(?:of|the|an?|in|to|for|with|by|at|and|or|from|that|which|who|where|when|whether|if|as|than|per|on"
+    r"|its?|their|this|these|was|were|is|are|be|been|had|has|have|not))$",
     re.IGNORECASE,
 )
-"""What a sentence may state: a percentage, so many of so many, a fraction, or a number of something
-inspected."""
+_ENDS = re.compile(r"[.!?:;…][’”'\")\]]*(?:\s*\d{1,2})?$")
+"""A raised footnote mark may follow the stop."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_MOST_LABELS = 3
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +56,85 @@ class Finding:
     end: int
 
 
+@dataclass
+class FindingsRead:
+    """All findings of a document; `refusals` are figures of which it is not certain what they measure, with
+    their words."""
+
+    findings: list[Finding] = field(default_factory=list)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+
 def read_findings(
-    document: Document, framework: Framework | None = None, kind: BodyKind | None = None
-) -> list[Finding]:
+    document: Document,
+    framework: Framework | None = None,
+    kind: BodyKind | None = None,
+    *,
+    left_out: Collection[int] = (),
+) -> FindingsRead:
     """All key-question percentages and all amounts stated in prose, in order, each once.
 
-    With the framework, headings without a code tell the standard by its name.
+    With the framework, headings without a code tell the standard by its name. `left_out` names blocks, by
+    where they begin in the text, whose figures are no findings: key facts are not inspected. A figure whose
+    words print has torn away is refused: a cut sentence would be quoted as the inspectorate's.
     """
     found: dict[tuple[str, str, str | None], Finding] = {}
+    refused: dict[tuple[str, str], None] = {}
     place = _Place(framework, kind)
     percent_tables = _percent_tables(document)
-    for block in document.body:
-        if block.kind is BlockKind.FOOTNOTE:
-            continue
+    blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
+    for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         place.move_to(block)
-        findings = _in_row(block, place.code, percent_tables) if block.cells else _in_prose(block, place.code)
-        for finding in findings:
-            found.setdefault((finding.measure, finding.value_text, finding.standard_code), finding)
-    return list(found.values())
+        if block.char_start in left_out:
+            continue
+        for finding, unclear in _checked(before, block, after, place.code, percent_tables):
+            if unclear is not None:
+                refused[f"{finding.value_text} stands {unclear}", block.text] = None
+            else:
+                found.setdefault((finding.measure, finding.value_text, finding.standard_code), finding)
+    return FindingsRead(list(found.values()), list(refused))
+
+
+def _checked(
+    before: Block | None,
+    block: Block,
+    after: Block | None,
+    code: str | None,
+    percent_tables: frozenset[int],
+) -> Iterator[tuple[Finding, str | None]]:
+    """The findings of a block, each with the reason why it is not certain what it measures, if it is not."""
+    if block.cells:
+        for finding in _in_row(block, code, percent_tables):
+            yield finding, _torn_row(finding)
+    elif (_is_percent_row(before) or _is_percent_row(after)) and (row := _as_row(block, code)) is not None:
+        yield row, None
+    else:
+        for finding in amounts_in_prose(block, code):
+            yield finding, None if finding.is_key_question else _torn_sentence(finding, before, after)
+
+
+def _torn_row(finding: Finding) -> str | None:
+    labels = [cell for cell in finding.block.cells if cell != finding.value_text]
+    is_cut = _BEGINS_CUT.match(finding.measure) or _ENDS_CUT.search(finding.measure)
+    if (is_cut and len(labels) > _MOST_LABELS) or _LETTERS.search(finding.measure) is None:
+        return "in a row without words that say what it measures"
+    return None
+
+
+def _torn_sentence(finding: Finding, before: Block | None, after: Block | None) -> str | None:
+    block, sentence = finding.block, finding.measure
+    words = words_beside(sentence)
+    if words == 0 or (words == 1 and block.kind is BlockKind.PARAGRAPH):
+        return "without words that say what it measures"
+    if block.kind is not BlockKind.PARAGRAPH:
+        return None
+    if _BEGINS_CUT.match(sentence) or (finding.start == 0 and _continues(before, sentence)):
+        return "in a sentence whose beginning is missing"
+    if finding.end == len(block.text) and not _ENDS.search(sentence):
+        goes_on = after is not None and not after.cells and _BEGINS_CUT.match(after.text) is not None
+        if goes_on or _ENDS_CUT.search(sentence):
+            return "in a sentence whose end is missing"
+    return None
 
 
 @dataclass
@@ -99,8 +150,9 @@ class _Place:
         """Take in the next block of the document."""
         if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW):
             return
-        label = block.cells[0] if block.cells else block.text
-        code = self._code(label, is_heading=not block.cells)
+        label = without_rating(block.cells[0] if block.cells else block.text)
+        is_rated = len(block.cells) == 2 and rating_of(block.cells[1]) is not None
+        code = self._code(label, is_heading=not block.cells or is_rated)
         if code is not None:
             self.code, self.heading = code, block.text if block.kind is BlockKind.HEADING else None
         elif block.kind is BlockKind.HEADING and not _QUESTION.search(block.text) and self._leaves(block):
@@ -120,6 +172,8 @@ class _Place:
 
     def _leaves(self, block: Block) -> bool:
         """Whether a heading ends the standard's section: not one below it, as "Strengths" is."""
+        if _CODED.match(block.text):
+            return True
         if self.heading is not None:
             return self.heading not in block.heading_path
         return _CHAPTER.match(block.text) is not None or (block.level or 9) <= 2
@@ -153,18 +207,44 @@ def _in_row(block: Block, code: str | None, percent_tables: frozenset[int]) -> I
     yield Finding(measure, value, values[0], code, is_question, block, 0, len(block.text))
 
 
-def _in_prose(block: Block, code: str | None) -> Iterator[Finding]:
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+def _continues(before: Block | None, sentence: str) -> bool:
+    """Whether a line that begins with a number goes on from a line of prose without an end."""
+    if before is None or before.kind is not BlockKind.PARAGRAPH or not sentence[:1].isdigit():
+        return False
+    return len(before.text) > _LONGEST_LABEL and _ENDS.search(before.text) is None
+
+
+def _is_percent_row(block: Block | None) -> bool:
+    return block is not None and len(block.cells) > 1 and any(map(_PERCENT_CELL.match, block.cells))
+
+
+def _as_row(block: Block, code: str | None) -> Finding | None:
+    """A line beside rows of percentages that itself ends in one: a row that print has set as text."""
+    tail = _PERCENT_TAIL.search(block.text)
+    if tail is None or block.kind is not BlockKind.PARAGRAPH:
+        return None
+    label = block.text[: tail.start()].strip()
+    if _ENDS_CUT.search(label) or any(amounts_in(label)):
+        return None
+    is_question = code is not None and _QUESTION.search(label) is not None
+    return Finding(label, float(tail["value"]), tail["text"], code, is_question, block, 0, len(block.text))
+
+
+def amounts_in_prose(block: Block, code: str | None) -> Iterator[Finding]:
+    """Yield the amounts that the sentences of a paragraph or list item state; `code` is their standard's."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not may_state(block.text):
         return
     tail = _PERCENT_TAIL.search(block.text)
     if tail is not None and code is not None and _QUESTION.search(block.text[: tail.start()]):
         measure = block.text[: tail.start()].strip()
         yield Finding(measure, float(tail["value"]), tail["text"], code, True, block, 0, len(block.text))
         return
-    for start, sentence in sentences(block):
+    row = _QUESTION_ROW.match(block.text) if code is not None else None
+    if row is not None:
+        value = float(row["value"])
+        yield Finding(row["question"], value, row["text"], code, True, block, 0, row.end("text"))
+    for start, sentence in sentences(block, row.end() if row is not None else 0):
         measure = sentence.strip()
         end = start + len(sentence.rstrip())
-        for match in _STATED.finditer(sentence):
-            percent = float(match["number"]) if match["number"] else None
-            if percent is None or percent <= 100:
-                yield Finding(measure, percent, match[0], code, False, block, start, end)
+        for amount in amounts_in(sentence):
+            yield Finding(measure, amount.percent, amount.text, code, False, block, start, end)

@@ -4,16 +4,28 @@ evidence."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipelines.bodies.register import Body
-from pipelines.records import FindingRecord, InspectionRecord, RatingRecord, RecommendationRecord
+from pipelines.records import (
+    FindingRecord,
+    Flag,
+    InspectionRecord,
+    KeyFactRecord,
+    RatingRecord,
+    RecommendationProgressRecord,
+    RecommendationRecord,
+)
 from pipelines.reports.consistency import check_inspection
-from pipelines.reports.cover import Cover, chief_inspector, lead_inspector
+from pipelines.reports.cover import Cover
 from pipelines.reports.document import Document
 from pipelines.reports.findings import Finding, read_findings
+from pipelines.reports.key_facts import read_key_facts
 from pipelines.reports.layouts.layout import Layout
+from pipelines.reports.people import chief_inspector, lead_inspector
+from pipelines.reports.progress import read_progress
 from pipelines.reports.providers import inspected_bodies
+from pipelines.reports.publication import published_evidence
 from pipelines.reports.ratings import RatingsRead, StandardRating, read_ratings
 from pipelines.reports.reading import Reading
 from pipelines.reports.recommendations import read_recommendations
@@ -45,8 +57,10 @@ def read_inspections(cover: Cover, layout: Layout) -> Reading:
     reading.inspections += [_inspection(cover, layout, body, read) for body in bodies]
     if layout.is_rated:
         reading.ratings += [_rating(document, reading.inspections[0], rated) for rated in read.standards]
-    reading.findings += findings_of(document, reading.inspections, bodies)
-    reading.recommendations += _recommendations(document, reading.inspections, bodies)
+    add_findings(reading, document, reading.inspections, bodies)
+    _add_recommendations(reading, document, bodies)
+    add_key_facts(reading, document, reading.inspections, bodies)
+    _add_progress(reading, document, bodies)
     for inspection, body in zip(reading.inspections, bodies, strict=True):
         reading.flags += check_inspection(cover, layout, body, inspection, read)
     return reading
@@ -63,7 +77,7 @@ def _is_certain(read: RatingsRead, layout: Layout, document: Document, reading: 
         return False
     if read.overall is not None or read.overall_unrated:
         return True
-    if not any(r.reason is not QuarantineReason.UNKNOWN_STANDARD for r in read.refusals):
+    if not read.overall_refused:
         detail = f"no overall rating found in a report of the layout {layout.name}"
         reading.refuse(document, QuarantineReason.LAYOUT_DRIFT, detail)
     return False
@@ -94,6 +108,7 @@ def _inspection(cover: Cover, layout: Layout, body: Body, read: RatingsRead) -> 
             if fieldwork
             else None
         ),
+        published_evidence=published_evidence(document, cover.published),
     )
 
 
@@ -117,16 +132,20 @@ def _rating(document: Document, inspection: InspectionRecord, rated: StandardRat
     )
 
 
-def findings_of(
-    document: Document, inspections: Sequence[InspectionRecord], bodies: Sequence[Body]
-) -> Iterable[FindingRecord]:
-    """Percentages of a document, each for the provider it is about: for all of them if it names none, or
-    several."""
-    framework = inspections[0].framework
-    for finding in read_findings(document, framework, bodies[0].kind):
+def add_findings(
+    reading: Reading, document: Document, inspections: Sequence[InspectionRecord], bodies: Sequence[Body]
+) -> None:
+    """Add the percentages and counts of a document, each for the provider it is about: for all of them if it
+    names none, or several. Key facts are left out."""
+    framework, left_out = inspections[0].framework, read_key_facts(document).blocks
+    read = read_findings(document, framework, bodies[0].kind, left_out=left_out)
+    for detail, quote in read.refusals:
+        reading.refuse(document, QuarantineReason.UNCLEAR_FIGURE, detail, quote)
+    for finding in read.findings:
         words = " ".join((*finding.block.heading_path, finding.measure))
-        for inspection in _addressed(words, inspections, bodies):
-            yield _finding(document, inspection, finding)
+        reading.findings += [
+            _finding(document, inspection, finding) for inspection in _addressed(words, inspections, bodies)
+        ]
 
 
 def _finding(document: Document, inspection: InspectionRecord, finding: Finding) -> FindingRecord:
@@ -141,18 +160,79 @@ def _finding(document: Document, inspection: InspectionRecord, finding: Finding)
     )
 
 
-def _recommendations(
-    document: Document, inspections: Sequence[InspectionRecord], bodies: Sequence[Body]
-) -> Iterable[RecommendationRecord]:
-    for item in read_recommendations(document):
-        for inspection in _addressed(item.addressee, inspections, bodies):
-            yield RecommendationRecord(
+def add_key_facts(
+    reading: Reading, document: Document, inspections: Sequence[InspectionRecord], bodies: Sequence[Body]
+) -> None:
+    """Add the figures that describe the service, each for the provider it names as findings are."""
+    read = read_key_facts(document)
+    for detail, quote in read.refusals:
+        reading.refuse(document, QuarantineReason.UNCLEAR_FIGURE, detail, quote)
+    for fact in read.facts:
+        words = " ".join((*fact.block.heading_path, fact.context or "", fact.label))
+        reading.key_facts += [
+            KeyFactRecord(
+                inspection_id=inspection.inspection_id,
+                label=fact.label,
+                context=fact.context,
+                value_text=fact.value_text,
+                value=fact.value,
+                unit=fact.unit,
+                as_at=fact.as_at,
+                source=fact.source,
+                evidence=document.evidence(fact.block, fact.start, fact.end),
+            )
+            for inspection in _addressed(words, inspections, bodies)
+        ]
+
+
+def _add_progress(reading: Reading, document: Document, bodies: Sequence[Body]) -> None:
+    """Add what became of earlier recommendations, each for the provider it was addressed to."""
+    read = read_progress(document)
+    for refusal in read.refusals:
+        reading.refuse(document, refusal.reason, refusal.detail, refusal.quote)
+    for item in read.items:
+        reading.progress += [
+            RecommendationProgressRecord(
                 inspection_id=inspection.inspection_id,
                 number=item.number,
                 addressee=item.addressee,
                 text=item.text,
-                evidence=document.evidence(item.block, item.start),
+                progress=item.progress,
+                status_text=item.status_text,
+                earlier_year=item.earlier_year,
+                earlier_text=item.earlier_text,
+                evidence=document.evidence(item.block),
             )
+            for inspection in _addressed(item.addressee or "", reading.inspections, bodies)
+        ]
+
+
+def _add_recommendations(reading: Reading, document: Document, bodies: Sequence[Body]) -> None:
+    """Add the recommendations, each for the provider it is addressed to."""
+    read = read_recommendations(document)
+    for detail, quote in read.refusals:
+        reading.refuse(document, QuarantineReason.CONTRADICTION, detail, quote)
+    for item in read.items:
+        reading.recommendations += [
+            RecommendationRecord(
+                inspection_id=inspection.inspection_id,
+                number=item.number,
+                addressee=item.addressee,
+                text=item.text,
+                evidence=document.evidence(item.block, item.start, item.end),
+            )
+            for inspection in _addressed(item.addressee, reading.inspections, bodies)
+        ]
+    reading.flags += [
+        Flag(
+            inspection_id=inspection.inspection_id,
+            check="recommendation numbers",
+            detail=detail,
+            quotes=quotes,
+        )
+        for detail, quotes in read.remarks
+        for inspection in reading.inspections
+    ]
 
 
 def _addressed(

@@ -21,6 +21,11 @@ _REPORT_TITLE = re.compile(
     r"^(?:A )?report on (?:offender|youth)|^Offender management inspection|^Inspection of adult offending",
     re.IGNORECASE,
 )
+_RATINGS_TABLE = re.compile(
+    r"^(?:our\s+)?(?:(?:inspection\s+)?standards\s+and\s+ratings|ratings\s+tables?)\b"
+    r"|^(?:inspection\s+)?ratings\s+(?:of|for|by)\s+(?:all|each|every|inspected)\b",
+    re.IGNORECASE,
+)
 _MANUAL = re.compile(r"\bguidance\b|\bmanual\b", re.IGNORECASE)
 _BY_TITLE = (
     (DocumentKind.DATA_ANNEXE, re.compile(r"\bdata annexe?\b|^annexe?\b.*\bdata\b", re.IGNORECASE)),
@@ -69,6 +74,8 @@ def kind_by_name(document: Document, title: str) -> DocumentKind | None:
     path = urlsplit(document.url).path
     if document.is_news or _NEWS_PATH.search(path):
         return DocumentKind.RELEASE
+    if _RATINGS_TABLE.search(title):
+        return DocumentKind.RATINGS_TABLE
     if _MANUAL.search(title):
         return DocumentKind.GUIDANCE
     for kind, pattern in _BY_TITLE[:2]:

@@ -51,6 +51,8 @@ _LOOKS_BACK = re.compile(
     r"|\bin\s+20\d\d\b|\bunlike\b|\bother\s+(?:PDUs|regions|services)\b",
     re.IGNORECASE,
 )
+_SAYING = ("overall", "rated", "rating", "assessed", "graddiwyd", "gyffredinol")
+"""Every form has one of these words, and most of a report has none."""
 _SENTENCE = re.compile(r"(?<=[.!?])[’”'\")]?\s+(?=[A-Z‘“'\"])")
 
 
@@ -65,10 +67,9 @@ class Statement:
     end: int
 
 
-def sentences(block: Block) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a block with their offsets."""
-    start = 0
-    for match in _SENTENCE.finditer(block.text):
+def sentences(block: Block, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a block, from `start` on, with their offsets."""
+    for match in _SENTENCE.finditer(block.text, start):
         yield start, block.text[start : match.end()].rstrip()
         start = match.end()
     if start < len(block.text):
@@ -80,9 +81,14 @@ def looks_back(sentence: str) -> bool:
     return _LOOKS_BACK.search(sentence) is not None
 
 
+def _may_say(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _SAYING)
+
+
 def overall_in(sentence: str) -> Rating | None:
     """The overall rating a sentence states of the present inspection; None if it states none, or two."""
-    if looks_back(sentence):
+    if not _may_say(sentence) or looks_back(sentence):
         return None
     found = {
         _WORDS[re.sub(r"\s+", " ", match["word"]).casefold()]
@@ -99,7 +105,7 @@ def overall_statements(document: Document) -> list[Statement]:
     """All sentences of the body that state an overall rating."""
     statements = []
     for block in document.body:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not _may_say(block.text):
             continue
         for start, sentence in sentences(block):
             if (rating := overall_in(sentence)) is not None:

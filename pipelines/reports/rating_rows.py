@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.bodies.frameworks import code_digits, label_key, normal_code, standards_of
+from pipelines.bodies.frameworks import code_digits, label_key, name_keys, normal_code
 from pipelines.reports.document import Block, BlockKind, Document
-from pipelines.reports.rating_words import is_unknown_word, is_unrated, rating_of
+from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
 from pipelines.vocabulary import BodyKind, Framework
 
 _CODE = re.compile(
@@ -45,7 +45,8 @@ class Entry:
     """A label with the texts beside it, in order.
 
     `code` and `label` are as printed. `domain` is the first digit of the domain whose heading stands above,
-    which tells court from out-of-court work where no codes are printed.
+    which tells court from out-of-court work where no codes are printed. `is_alone` marks a label with no
+    rating beside or below it: a chapter's heading, or a row that print has broken.
     """
 
     code: str | None
@@ -54,6 +55,7 @@ class Entry:
     block: Block
     place: Place
     domain: str | None = None
+    is_alone: bool = False
 
     @property
     def is_overall(self) -> bool:
@@ -144,18 +146,37 @@ def _code_and_name(text: str) -> tuple[str | None, str]:
 def _line_entries(
     document: Document, block: Block, following: Block | None, framework: Framework, kind: BodyKind | None
 ) -> Iterator[Entry]:
-    text = " ".join(sorted(_unglued(block.text), key=lambda part: rating_of(part) is not None))
-    split = _split_line(text, framework, kind) if len(text) <= _MAX_LINE else None
+    if len(block.text) > _MAX_LINE:
+        return
+    parts = _unglued(block.text)
+    text = " ".join(sorted(parts, key=lambda part: rating_of(part) is not None)) if parts[1:] else block.text
+    split = _split_line(text, framework, kind)
     if split is None:
+        yield from _cut_label(block, text)
         return
     code, label, rest = split
+    is_overall = _OVERALL.match(label) is not None
     if rest:
         yield Entry(code, label, (rest,), block, place_of(block))
-    elif following is not None and _is_value_below(following, is_overall=_OVERALL.match(label) is not None):
+    elif following is not None and _is_value_below(following, is_overall=is_overall):
         # One block over both, so that a label and the word below it are quoted together.
         text = document.text[block.char_start : following.char_end]
         both = replace(block, text=text, char_end=following.char_end)
         yield Entry(code, label, (following.text,), both, place_of(block))
+    elif not is_overall and (block.kind is not BlockKind.HEADING or _is_broken_value(following)):
+        values = (following.text,) if following is not None and _is_broken_value(following) else ()
+        yield Entry(code, label, values, block, place_of(block), is_alone=True)
+
+
+def _cut_label(block: Block, text: str) -> Iterator[Entry]:
+    """A line that begins with a code, and goes on with no name that is known."""
+    code, rest = _code_and_name(text)
+    if code is not None and rest[:1].isupper() and block.kind is not BlockKind.HEADING:
+        yield Entry(code, rest, (), block, place_of(block), is_alone=True)
+
+
+def _is_broken_value(block: Block | None) -> bool:
+    return block is not None and block.kind is not BlockKind.HEADING and is_cut_rating(block.text)
 
 
 def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple[str | None, str, str] | None:
@@ -166,12 +187,16 @@ def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple
             return None, label, rest
         return None
     code, rest = _code_and_name(text)
-    names = [form for s in standards_of(framework, kind) for form in (s.name, *s.aliases)]
-    for name in sorted(names, key=len, reverse=True):
-        end = _prefix_end(rest, label_key(name))
-        if end is not None and (code is not None or end == len(rest) or rating_of(rest[end:])):
+    rest_key = label_key(rest)
+    for key in name_keys(framework, kind):
+        end = _prefix_end(rest, key) if rest_key.startswith(key) else None
+        if end is not None and (code is not None or end == len(rest) or _is_rating_or_cut(rest[end:])):
             return code, rest[:end].strip(), rest[end:].strip(" :–-")
     return None
+
+
+def _is_rating_or_cut(text: str) -> bool:
+    return rating_of(text) is not None or is_cut_rating(text)
 
 
 def _prefix_end(text: str, key: str) -> int | None:

@@ -13,7 +13,14 @@ _LEAD_IN = re.compile(
     r"^(?:our\s+)?(?:rating|rated)(?:\s+for\s+.{3,70}?)?(?:\s+is|\s+as)?\s*:?\s*[‘“'\"]?", re.IGNORECASE
 )
 _TRAIL = re.compile(r"[’”'\"]?\s*(?:rating)?\s*[.*†‡]*\d?\s*$", re.IGNORECASE)
-_WORDY = re.compile(r"^[A-Za-z][A-Za-z’' -]{2,40}$")
+_RATED_HEADING = re.compile(
+    r"^(?P<label>\S.*?\w.*?)[\s:–-]+(?:outstanding|good|requires\s*improvement|inadequate)$", re.IGNORECASE
+)
+_LONGEST = 160
+"""No rating with all that may surround it is longer; longer texts are prose."""
+_SHORTEST_PART = 4
+_HYPHENS = ("-", "‐")
+_WORDY = re.compile(r"^[A-Za-z][A-Za-z’' ‐‑-]{2,40}$")
 _NOT_VALUES = re.compile(
     r"^(?:score|fieldwork|rating|service|standard|region|PDU|area|name|date|year|provider|question|domain|percentage"
     r"|points|overall|page)\w*\b",
@@ -46,8 +53,24 @@ def rating_of(text: str) -> Rating | None:
 
     The whole cell must be the rating: "improvement" or "Good work was seen" are none.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = _TRAIL.sub("", _LEAD_IN.sub("", text.strip()))
     return _RATING_KEYS.get(label_key(plain))
+
+
+def without_rating(label: str) -> str:
+    """A heading's words without the rating that some reports print behind them."""
+    match = _RATED_HEADING.match(label)
+    return match["label"].strip(" :–-") if match else label
+
+
+def is_cut_rating(text: str) -> bool:
+    """Whether a cell holds the beginning of a rating whose end stands elsewhere ("Requires improve-")."""
+    key = label_key(text)
+    if len(key) < (2 if text.endswith(_HYPHENS) else _SHORTEST_PART):
+        return False
+    return any(rating.startswith(key) and rating != key for rating in _RATING_KEYS)
 
 
 def is_unrated(text: str) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pipelines.bodies.frameworks import Standard, code_digits, code_under, find_standard
+from pipelines.bodies.frameworks import Standard, code_digits, code_under, find_by_code, find_standard
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.rating_rows import Entry, Place, entries_of, is_domain, place_of
-from pipelines.reports.rating_words import is_unknown_word, is_unrated, rating_of
+from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
 from pipelines.vocabulary import BodyKind, Framework, QuarantineReason, Rating
 
 _ELSEWHERE = re.compile(
@@ -25,6 +26,7 @@ _ELSEWHERE = re.compile(
 _PREVIOUS = re.compile(r"previous|last|prior|earlier", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=[a-z)])\s?[\d*†‡]{1,2}$")
 """A raised footnote mark behind a label; no standard's name ends so."""
+_CHAPTER_LEVEL = 2
 _YEAR = re.compile(r"\b20\d\d\b")
 _SCORE = re.compile(
     r"(?<![\d/])(?P<points>\d{1,2})\s*(?:/|out of(?: a (?:total|possible))?(?: of)?)\s*"
@@ -65,12 +67,16 @@ class Score:
 
 @dataclass
 class RatingsRead:
-    """All the ratings of one report. `unrated` holds standards printed as "Not rated", which is not a
-    rating."""
+    """All the ratings of one report.
+
+    `unrated` holds standards printed as "Not rated", which is not a rating; `overall_refused` says that an
+    overall rating is printed and was put aside.
+    """
 
     overall: Rating | None = None
     overall_block: Block | None = None
     overall_unrated: bool = False
+    overall_refused: bool = False
     standards: list[StandardRating] = field(default_factory=list)
     unrated: list[Standard] = field(default_factory=list)
     score: Score | None = None
@@ -102,7 +108,12 @@ def read_ratings(document: Document, framework: Framework, kind: BodyKind | None
 
 
 def _is_elsewhere(block: Block) -> bool:
-    return any(_ELSEWHERE.search(heading) for heading in block.heading_path)
+    return any(map(_names_elsewhere, block.heading_path))
+
+
+@lru_cache(maxsize=4096)
+def _names_elsewhere(heading: str) -> bool:
+    return _ELSEWHERE.search(heading) is not None
 
 
 def _home(entries: Sequence[Entry]) -> Place | None:
@@ -119,11 +130,18 @@ def _home(entries: Sequence[Entry]) -> Place | None:
 
 
 def _headers(document: Document) -> dict[int, tuple[str, ...]]:
-    """First row of every table."""
+    """First row of every table; a table that begins with a rating goes on with the one above, whose row of a
+    domain over all columns has cut it in two."""
     headers: dict[int, tuple[str, ...]] = {}
+    last: tuple[str, ...] = ()
     for block in document.body:
-        if block.table is not None:
-            headers.setdefault(block.table, block.cells)
+        if block.table is not None and block.table not in headers:
+            begins = any(rating_of(cell) or is_unrated(cell) for cell in block.cells)
+            headers[block.table] = last if begins and last else block.cells
+        if block.kind is BlockKind.HEADING and (block.level or 9) <= _CHAPTER_LEVEL:
+            last = ()
+        elif block.table is not None:
+            last = headers[block.table]
     return headers
 
 
@@ -145,10 +163,12 @@ def _read_overall(
         elif len(texts) == 1 and is_unknown_word(texts[0]) and (entry.place == home or entry.block.cells):
             detail = f"overall rating printed as {texts[0]!r}"
             result.refuse(QuarantineReason.UNKNOWN_RATING, detail, entry.block.text)
+            result.overall_refused = True
     if len({rating for rating, _ in found}) > 1:
+        result.overall_refused = True
         quotes = " | ".join(dict.fromkeys(entry.block.text for _, entry in found))
         result.refuse(QuarantineReason.CONTRADICTION, "two overall ratings", quotes)
-    elif found and not any(refusal.reason is QuarantineReason.UNKNOWN_RATING for refusal in result.refusals):
+    elif found and not result.overall_refused:
         result.overall, result.overall_block = found[0][0], found[0][1].block
         result.overall_unrated = False
 
@@ -163,9 +183,16 @@ class _StandardsReader:
     headers: dict[int, tuple[str, ...]]
     result: RatingsRead
     found: dict[str, list[StandardRating]] = field(default_factory=lambda: defaultdict(list))
+    unread: dict[str, Entry] = field(default_factory=dict)
+    """Standards that stand among the ratings and have none beside them."""
+    unrated: set[str] = field(default_factory=set)
 
     def read(self, entries: Sequence[Entry]) -> None:
-        """Read all rows, home first, then keep each standard that has one rating everywhere."""
+        """Read all rows, home first, then keep each standard that has one rating everywhere.
+
+        A standard among the ratings that has none anywhere is refused: were it left out, it would look as if
+        the report did not rate it.
+        """
         rated_tables = {e.block.table for e in entries if any(rating_of(value) for value in e.values)} - {
             None
         }
@@ -179,6 +206,9 @@ class _StandardsReader:
                 quotes = " | ".join(dict.fromkeys(one.block.text for one in given))
                 detail = f"two ratings for {code} {given[0].printed_name}"
                 self.result.refuse(QuarantineReason.CONTRADICTION, detail, quotes)
+        for code, entry in self.unread.items():
+            if code not in self.found and code not in self.unrated:
+                self.result.refuse(QuarantineReason.UNKNOWN_RATING, _unread_detail(entry), entry.block.text)
 
     def _row(self, entry: Entry, *, in_table: bool) -> None:
         ratings = _ratings_in(entry, self.headers)
@@ -186,10 +216,15 @@ class _StandardsReader:
             self.framework, entry.label, code=entry.code, domain=entry.domain, kind=self.kind
         )
         if standard is None:
-            self._unknown_standard(entry, ratings)
+            self._unknown_standard(entry, ratings, in_table=in_table)
             return
         code = self._code(entry, standard)
         if code is None:
+            return
+        if (doubt := _doubt(entry, self.headers)) is not None:
+            self.result.refuse(
+                QuarantineReason.CONTRADICTION, f"{code} {entry.label}: {doubt}", entry.block.text
+            )
             return
         name = _NOTE_MARK.sub("", entry.label)
         for rating in ratings:
@@ -199,16 +234,33 @@ class _StandardsReader:
         word = next((value for value in entry.values if is_unknown_word(value)), None)
         if any(is_unrated(value) for value in entry.values):
             self.result.unrated.append(standard)
-        elif in_table and word is not None and (entry.block.cells or word[0].isupper()):
+            self.unrated.add(code)
+        elif word is None or entry.is_alone or is_cut_rating(word):
+            self._leave_unread(code, entry, in_table=in_table)
+        elif in_table and (entry.block.cells or word[0].isupper()):
             detail = f"{code} {entry.label} printed as {word!r}"
             self.result.refuse(QuarantineReason.UNKNOWN_RATING, detail, entry.block.text)
 
-    def _unknown_standard(self, entry: Entry, ratings: Sequence[Rating]) -> None:
-        """A rating beside a label the framework does not have; domains may carry one, and are left."""
+    def _leave_unread(self, code: str, entry: Entry, *, in_table: bool) -> None:
+        if in_table:
+            self.unread.setdefault(code, entry)
+
+    def _unknown_standard(self, entry: Entry, ratings: Sequence[Rating], *, in_table: bool) -> None:
+        """A rating beside a label the framework does not have; domains may carry one, and are left.
+
+        Without a rating, a label may be the first half of a standard's row: its code, or the first half of a
+        rating, says so.
+        """
         is_label = entry.code is not None or (entry.place == self.home and not is_domain(entry.label))
         if ratings and is_label:
             detail = f"{entry.code or ''} {entry.label}".strip()
             self.result.refuse(QuarantineReason.UNKNOWN_STANDARD, detail, entry.block.text)
+        elif ratings or is_domain(entry.label):
+            return
+        elif entry.code is not None and (coded := find_by_code(self.framework, entry.code, kind=self.kind)):
+            self._leave_unread(code_under(coded, entry.code), entry, in_table=in_table)
+        elif any(is_cut_rating(value) for value in entry.values):
+            self._leave_unread(entry.code or entry.label, entry, in_table=in_table)
 
     def _code(self, entry: Entry, standard: Standard) -> str | None:
         """The code a rating is kept under; None where a label stands under a code that is known to be
@@ -222,10 +274,42 @@ class _StandardsReader:
         return code
 
 
+def _unread_detail(entry: Entry) -> str:
+    label = f"{entry.code or ''} {entry.label}".strip()
+    printed = next(filter(is_cut_rating, entry.values), None) or next(iter(entry.values), None)
+    if printed is None:
+        return f"{label} stands among the ratings without one"
+    return f"{label} printed as {printed!r}"
+
+
 def _is_other_kind(code: str | None, kind: BodyKind | None) -> bool:
     """Region reports repeat their PDUs' ratings: those belong to the PDUs' own inspections."""
     prefix = code[:1] if code else ""
     return (prefix == "P" and kind is BodyKind.REGION) or (prefix == "R" and kind is BodyKind.PDU)
+
+
+def _doubt(entry: Entry, headers: dict[int, tuple[str, ...]]) -> str | None:
+    """Why it cannot be told which of a row's words is the standard's rating, or None.
+
+    A neighbour's rating may stand on the label's other side, and where a column is for an earlier
+    inspection, a row with an empty cell does not say which one is empty.
+    """
+    header = headers.get(entry.block.table, ()) if entry.block.table is not None else ()
+    cells = entry.block.cells
+    heads = header if len(header) == len(cells) else ()
+    said = [
+        cell
+        for index, cell in enumerate(cells)
+        if (rating_of(cell) or is_unrated(cell))
+        and cell in entry.values
+        and not (heads and _PREVIOUS.search(heads[index]))
+    ]
+    if any(map(is_unrated, said)) and any(map(rating_of, said)):
+        return "a rating and no rating stand beside it"
+    has_earlier = any(_PREVIOUS.search(head) for head in header)
+    if said and not heads and has_earlier:
+        return f"{len(cells)} cells under {len(header)} heads, one of them of an earlier inspection"
+    return None
 
 
 def _ratings_in(entry: Entry, headers: dict[int, tuple[str, ...]]) -> list[Rating]:
@@ -247,7 +331,9 @@ def _ratings_in(entry: Entry, headers: dict[int, tuple[str, ...]]) -> list[Ratin
 def _score(document: Document, home: Place | None, result: RatingsRead) -> Score | None:
     """The points, where the word Score stands within 40 characters: dates and "24/7" look the same."""
     blocks = [
-        block for block in document.body if block.kind is not BlockKind.FOOTNOTE and not _is_elsewhere(block)
+        block
+        for block in document.body
+        if block.kind is not BlockKind.FOOTNOTE and _SCORE.search(block.text) and not _is_elsewhere(block)
     ]
     for block in sorted(blocks, key=lambda b: place_of(b) != home):
         for match in _SCORE.finditer(block.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from pipelines.records import DocumentRecord, PartialDate, Quarantined, ReportRecords
@@ -16,6 +17,7 @@ from pipelines.reports.inspections import read_inspections
 from pipelines.reports.kinds import is_error_page, is_report_page, kind_by_name, looks_like_report
 from pipelines.reports.layouts import welsh_twin
 from pipelines.reports.layouts.choose import choose
+from pipelines.reports.official_table import read_official_table
 from pipelines.reports.pdf import read_pdf
 from pipelines.reports.pdf_process import PdfTooLargeError, UnreadablePdfError
 from pipelines.reports.reading import Reading
@@ -23,12 +25,19 @@ from pipelines.reports.releases import read_release
 from pipelines.vocabulary import DocumentKind, Language, QuarantineReason
 
 PARSER = "reports"
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 """No page of the inspectorate comes near it; beyond it a page is a trap or a fault of the server."""
 
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|title)\b", re.IGNORECASE)
+
+_READERS: dict[DocumentKind, Callable[[Cover], Reading]] = {
+    DocumentKind.RELEASE: lambda cover: read_release(cover.document),
+    DocumentKind.DATA_ANNEXE: read_annexe,
+    DocumentKind.RATINGS_TABLE: lambda cover: read_official_table(cover.document),
+}
+"""What reads the documents that are known by name; the other kinds are archived and not searched."""
 
 
 class _UnreadableError(Exception):
@@ -103,12 +112,9 @@ def _read(cover: Cover) -> ReportRecords:
     """Tell what the document is, and read it as that."""
     document = cover.document
     kind = kind_by_name(document, cover.title)
-    if kind is DocumentKind.RELEASE:
-        return _records(cover, kind, read_release(document))
-    if kind is DocumentKind.DATA_ANNEXE:
-        return _records(cover, kind, read_annexe(cover))
     if kind is not None:
-        return _records(cover, kind)
+        reader = _READERS.get(kind)
+        return _records(cover, kind, reader(cover) if reader is not None else None)
     if is_report_page(document):
         return _records(cover, DocumentKind.REPORT_PAGE)
     if (welsh := welsh_twin.matches(cover)) is not None:
@@ -159,7 +165,10 @@ def _records(
         ratings=tuple(gathered.ratings),
         findings=tuple(gathered.findings),
         recommendations=tuple(gathered.recommendations),
+        progress=tuple(gathered.progress),
+        key_facts=tuple(gathered.key_facts),
         releases=tuple(gathered.releases),
+        official_ratings=tuple(gathered.official_ratings),
         flags=tuple(gathered.flags),
         quarantined=tuple(gathered.quarantined),
     )

@@ -8,8 +8,11 @@ from pipelines.records import (
     FindingRecord,
     Flag,
     InspectionRecord,
+    KeyFactRecord,
+    OfficialRatingRecord,
     Quarantined,
     RatingRecord,
+    RecommendationProgressRecord,
     RecommendationRecord,
     ReleaseRecord,
 )
@@ -25,7 +28,10 @@ class Reading:
     ratings: list[RatingRecord] = field(default_factory=list)
     findings: list[FindingRecord] = field(default_factory=list)
     recommendations: list[RecommendationRecord] = field(default_factory=list)
+    progress: list[RecommendationProgressRecord] = field(default_factory=list)
+    key_facts: list[KeyFactRecord] = field(default_factory=list)
     releases: list[ReleaseRecord] = field(default_factory=list)
+    official_ratings: list[OfficialRatingRecord] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
 

@@ -115,7 +115,7 @@ def _producers() -> None:
             if printing.missing:
                 console.out.print(f"[yellow]left out[/] {printing.missing}", soft_wrap=True)
             judged += printing.judged
-    for part in (FIELDS[:5], FIELDS[5:10], FIELDS[10:]):
+    for part in (FIELDS[:5], FIELDS[5:10], FIELDS[10:14], FIELDS[14:]):
         console.out.print(accuracy_table(judged, part))
     console.out.print(confusion_table(judged))
 

@@ -22,6 +22,8 @@ _GROUPS = {
     "ratings": ("rating",),
     "percentages": ("questions", "findings"),
     "recommendations": ("recommendations",),
+    "progress": ("progress",),
+    "key facts": ("key_facts",),
 }
 
 

@@ -10,6 +10,8 @@ from flows.gold import (
     GOLD_NAME,
     Gold,
     KnownFinding,
+    KnownKeyFact,
+    KnownProgress,
     KnownQuestion,
     KnownRecommendation,
     KnownStandard,
@@ -69,7 +71,7 @@ def gold_of(fact: ReportFact, document: str, url: str, media_type: str, publishe
         return Gold(
             document=document, url=url, era=f"Welsh {era}", media_type=media_type, language=fact.language,
             published=published, body_ids=(), overall_rating=None, standards=(), key_questions=(),
-            findings=(), recommendations=(),
+            findings=(), recommendations=(), progress=(), key_facts=(),
         )  # fmt: skip
     return Gold(
         document=document,
@@ -105,6 +107,42 @@ def gold_of(fact: ReportFact, document: str, url: str, media_type: str, publishe
             KnownRecommendation(number=r.number, addressee=r.addressee, text=r.text)
             for r in fact.recommendations
         ),
+        progress=_progress(fact),
+        key_facts=_key_facts(fact),
+    )
+
+
+def _progress(fact: ReportFact) -> tuple[KnownProgress, ...]:
+    told = fact.earlier
+    if told is None:
+        return ()
+    return tuple(
+        KnownProgress(
+            text=item.text,
+            progress=item.progress,
+            status_text=item.status_text,
+            number=item.number,
+            addressee=item.addressee,
+            earlier_year=told.year,
+        )
+        for item in told.items
+    )
+
+
+def _key_facts(fact: ReportFact) -> tuple[KnownKeyFact, ...]:
+    told = fact.key_facts
+    if told is None:
+        return ()
+    return tuple(
+        KnownKeyFact(
+            label=figure.label,
+            value_text=figure.value_text,
+            value=figure.value,
+            context=figure.context,
+            as_at=figure.as_at,
+            source=told.source,
+        )
+        for figure in told.figures
     )
 
 

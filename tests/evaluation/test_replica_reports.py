@@ -39,6 +39,9 @@ def test_nothing_is_left_out(judged: list[Judged]) -> None:
     assert compared["questions"] == 2 * asked
     assert compared["recommendations"] == 2 * sum(len(fact.recommendations) for fact in english)
     assert compared["findings"] >= 2 * sum(len(fact.findings) for fact in english)
+    assert compared["progress"] == 2 * sum(len(fact.earlier.items) for fact in english if fact.earlier)
+    figures = sum(len(fact.key_facts.figures) for fact in english if fact.key_facts)
+    assert compared["key_facts"] == 2 * figures
 
 
 RATED = next(fact for fact in load_reports() if fact.score is not None and fact.standards[0].code)
@@ -60,6 +63,11 @@ def test_the_evaluation_sees_what_is_wrong() -> None:
     fewer = replace(RATED, recommendations=RATED.recommendations[:-1])
     assert _wrong(RATED, fewer) == {"recommendations": Verdict.MISSING}
     assert _wrong(fewer, RATED) == {"recommendations": Verdict.UNEXPECTED}
+    judged = next(fact for fact in load_reports() if fact.earlier is not None)
+    assert _wrong(judged, replace(judged, earlier=None)) == {"progress": Verdict.MISSING}
+    assert _wrong(replace(judged, earlier=None), judged) == {"progress": Verdict.UNEXPECTED}
+    described = next(fact for fact in load_reports() if fact.key_facts is not None)
+    assert _wrong(described, replace(described, key_facts=None)) == {"key_facts": Verdict.MISSING}
     assert _wrong(RATED, replace(RATED, score=(RATED.score or 0) + 1))["score"] is Verdict.DIFFERENT
 
 

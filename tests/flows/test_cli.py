@@ -137,7 +137,7 @@ def test_the_last_changes_a_place_and_an_evidence_are_shown(run: Run, nights: Ni
     name = json.loads(
         run("query", "SELECT evidence_id, quote FROM ratings LIMIT 1", "--format", "json", "--home", home).out
     )[0]
-    shown = run("evidence", name["evidence_id"][:10], "--home", home).out
+    shown = run("evidence", name["evidence_id"][:10], "--no-picture", "--home", home).out
     assert " ".join(name["quote"].split()) in " ".join(shown.split())
     assert ".warc.gz at byte" in shown
     assert run("evidence", "nonsense", "--home", home).status == CANNOT_START

@@ -25,9 +25,13 @@ BAD_INPUT = {
 }
 
 
-def test_three_nights_are_published_without_warnings(nights: Nights) -> None:
-    for report in nights.reports:
-        assert report.status is ExitStatus.PUBLISHED, report.model_dump_json(indent=1)
+def test_three_nights_are_published_and_warn_of_the_one_thing_that_is_wrong(nights: Nights) -> None:
+    """The replica's own table of ratings contradicts one report from the second night on."""
+    expected = [ExitStatus.PUBLISHED, ExitStatus.WARNINGS, ExitStatus.PUBLISHED]
+    for report, status in zip(nights.reports, expected, strict=True):
+        assert report.status is status, report.model_dump_json(indent=1)
+    (warning,) = nights.reports[1].warnings
+    assert "official_table_agrees" in warning
     assert [path.name for path in sorted(nights.last.published.glob("2*"))] == list(RUNS)
     first, last = (
         ask(nights.homes[0], "SELECT count(*) FROM ratings"),
@@ -54,7 +58,8 @@ def test_the_archive_alone_gives_the_same_tables_again(last_home: Home) -> None:
     shutil.rmtree(last_home.records)
     shutil.rmtree(last_home.published)
     report = rebuild(last_home, settings=CrawlSettings(REPLICA_SOURCES, None))
-    assert report.status is ExitStatus.PUBLISHED, report.model_dump_json(indent=1)
+    assert report.status is ExitStatus.WARNINGS, report.model_dump_json(indent=1)
+    assert "official_table_agrees" in " ".join(report.warnings)
     assert tables(last_home, without=frozenset()) == before
 
 
@@ -98,3 +103,27 @@ def test_a_web_that_is_down_leaves_the_last_good_warehouse(last_home: Home, repl
         replica_night(last_home, replica.proxy, None, at=report.started_at.replace(hour=4)).status
         is ExitStatus.UNCHANGED
     )
+
+
+def test_the_inspectorate_s_own_table_is_held_against_the_reports_and_changes_none(nights: Nights) -> None:
+    tabled = ask(
+        nights.last,
+        "SELECT count(*), count(inspection_id), count(*) FILTER (is_agreeing), count(score), "
+        "count(standard_name) FROM official_ratings",
+    )
+    assert tabled == [(68, 68, 67, 50, 15)]
+    assert ask(
+        nights.last,
+        "SELECT i.body_id, o.rating::VARCHAR, o.report_rating::VARCHAR, i.overall_rating::VARCHAR, "
+        "i.is_disputed FROM official_ratings o JOIN inspections i USING (inspection_id) "
+        "WHERE NOT o.is_agreeing",
+    ) == [("region-wales", "Good", "Requires improvement", "Requires improvement", False)]
+    ((detail, quotes),) = ask(
+        nights.last,
+        "SELECT detail, sample_text FROM expectations WHERE expectation_name = 'official_table_agrees'",
+    )
+    assert "gives ‘Good, 11/27’" in detail
+    assert "says ‘Requires improvement, 11/27’" in detail
+    report, table = quotes.split("\n")
+    assert report.casefold().endswith("“overall rating requires improvement”")
+    assert table.endswith("“Wales 22 November 2026 Good 11/27 Good Requires improvement Inadequate”")

@@ -13,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from tests.replica import facts
+from tests.replica.official_table import SLUG as OFFICIAL_TABLE
 
 NEW = "http://hmiprobation.test"
 OLD = "http://justiceinspectorates.test/hmiprobation"
@@ -74,7 +75,7 @@ def text_of(element: Tag, name: str) -> str:
 
 def documents(edition: int = 1) -> set[str]:
     slugs = {report.slug for report in facts.reports(edition) if report.site == "hale"}
-    slugs |= {other.slug for other in facts.others(edition)}
+    slugs |= {other.slug for other in facts.others(edition)} | {OFFICIAL_TABLE}
     return {f"{NEW}/document/{slug}/" for slug in slugs}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -17,145 +17,39 @@ from typing import Any, TypeVar
 
 import yaml
 
-from pipelines.vocabulary import DatePrecision, DocumentKind, Framework, Rating
+from pipelines.vocabulary import DatePrecision, DocumentKind, Framework, Progress, Rating
+from tests.replica.fact_types import (
+    EarlierFact,
+    FindingFact,
+    KeyFactsFact,
+    KeyFigure,
+    KeyQuestion,
+    OtherDocument,
+    ProgressFact,
+    RecommendationFact,
+    ReleaseFact,
+    ReportFact,
+    StandardFact,
+    StoryFact,
+)
+
+__all__ = [
+    "EarlierFact",
+    "FindingFact",
+    "KeyFactsFact",
+    "KeyFigure",
+    "KeyQuestion",
+    "OtherDocument",
+    "ProgressFact",
+    "RecommendationFact",
+    "ReleaseFact",
+    "ReportFact",
+    "StandardFact",
+    "StoryFact",
+]
 
 DATA = Path(__file__).with_name("data")
 LAST_EDITION = 3
-
-
-@dataclass(frozen=True)
-class KeyQuestion:
-    """A row under a case standard: what was asked, and in how many per cent of cases it was so."""
-
-    question: str
-    percent: int
-
-
-@dataclass(frozen=True)
-class StandardFact:
-    """One rated standard as the report prints it. `code` is "" where the framework prints none."""
-
-    code: str
-    printed_name: str
-    rating: Rating
-    counts: bool = True
-    key_questions: tuple[KeyQuestion, ...] = ()
-
-
-@dataclass(frozen=True)
-class RecommendationFact:
-    """One recommendation, numbered continuously over the report."""
-
-    number: int
-    addressee: str
-    text: str
-
-
-@dataclass(frozen=True)
-class FindingFact:
-    """A percentage or count stated in prose, with the sentence it stands in."""
-
-    measure: str
-    value_text: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class ReportFact:
-    """One report: the facts, and how the replica publishes it.
-
-    `body_ids` has two members for a Quality & Impact report. `shapes` says whether the web page holds the
-    report (`html`), a PDF does (`pdf`), or both; `page` marks a page without a body, like those brought over
-    from the old site. `site` is where it is listed. `first_edition` is the night it first appears on.
-    """
-
-    key: str
-    framework: Framework
-    body_ids: tuple[str, ...]
-    area: str
-    title: str
-    slug: str
-    post_id: int
-    published: datetime
-    chief_inspector: str
-    lead_inspector: str | None = None
-    fieldwork_start: date | None = None
-    fieldwork_precision: DatePrecision = DatePrecision.MONTH
-    overall_rating: Rating | None = None
-    score: int | None = None
-    score_max: int | None = None
-    standards: tuple[StandardFact, ...] = ()
-    recommendations: tuple[RecommendationFact, ...] = ()
-    findings: tuple[FindingFact, ...] = ()
-    language: str = "en"
-    twin_key: str | None = None
-    release_key: str | None = None
-    shapes: tuple[str, ...] = ("html",)
-    site: str = "hale"
-    first_edition: int = 1
-    invented: tuple[str, ...] = ()
-    """Fields whose value no source gives and the replica made up (standards, recommendations …)."""
-    not_rated: tuple[tuple[str, str], ...] = ()
-    """Code and name of standards that the report prints as not rated, because there were no such cases."""
-    summary: str = ""
-    """What the web page says above its files; siblings of one day share it."""
-    source: str = ""
-    """Where the facts that are not invented were read."""
-    producer_stamp: str = ""
-    """Written into the PDF's metadata: a re-issued file has other bytes and the same words."""
-
-
-@dataclass(frozen=True)
-class ReleaseFact:
-    """A press release, about one report or several."""
-
-    key: str
-    slug: str
-    post_id: int
-    title: str
-    published: datetime
-    report_keys: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    first_edition: int = 1
-    site: str = "hale"
-
-
-@dataclass(frozen=True)
-class StoryFact:
-    """A newspaper story and the inspections it is about; none for a hard negative."""
-
-    key: str
-    outlet: str
-    url: str
-    headline: str
-    published: datetime
-    report_keys: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    author: str | None = None
-    copy_of: str | None = None
-    later_headlines: dict[int, str] = field(default_factory=dict)
-    """Edition → headline from that night on."""
-    first_edition: int = 1
-    looks_like: str = ""
-    """For a hard negative: why a hasty reader would take it for a story about an inspection of probation."""
-
-
-@dataclass(frozen=True)
-class OtherDocument:
-    """A document of the inspectorate that is no report; never to be searched for ratings of a service."""
-
-    key: str
-    kind: DocumentKind
-    slug: str
-    post_id: int
-    title: str
-    published: datetime
-    summary: str = ""
-    details: tuple[tuple[str, str], ...] = ()
-    """Label and value of the page's detail rows, as a consultation has them."""
-    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Heading and paragraphs; the heading is "" for what comes before the first."""
-    first_edition: int = 1
 
 
 @cache
@@ -164,6 +58,7 @@ def load_reports() -> list[ReportFact]:
     standards = _by_report("standards.csv")
     recommendations = _by_report("recommendations.csv")
     findings = _by_report("findings.csv")
+    earlier, key_facts = _earlier(recommendations), _key_facts()
     releases = {key: release["key"] for release in _yaml("releases.yml") for key in release["report_keys"]}
     found = [
         _report(
@@ -175,6 +70,7 @@ def load_reports() -> list[ReportFact]:
         )
         for row in _rows("reports.csv")
     ]
+    found = [replace(r, earlier=earlier.get(r.key), key_facts=key_facts.get(r.key)) for r in found]
     return sorted(found, key=lambda report: (report.published, report.post_id))
 
 
@@ -343,6 +239,49 @@ def _report(
         summary=row["summary"],
         source=row["source"],
     )
+
+
+def _earlier(recommendations: dict[str, list[dict[str, str]]]) -> dict[str, EarlierFact]:
+    """Parts about earlier recommendations by report: those of an earlier report of the replica (`of`), or
+    given whole.
+
+    A table prints whole sentences without numbers or addressees; a numbered one has a column for each.
+    """
+    found = {}
+    for entry in _yaml("earlier.yml"):
+        form = entry["form"]
+        given = recommendations[entry["of"]] if "of" in entry else entry["items"]
+        items = []
+        for number, (item, (status, progress)) in enumerate(zip(given, entry["statuses"], strict=False), 1):
+            text = f"{item['text'][0].upper()}{item['text'][1:]}." if "table" in form else item["text"]
+            is_numbered = form in ("numbered table", "list")
+            items.append(
+                ProgressFact(
+                    text=text,
+                    status_text=status,
+                    progress=Progress(progress),
+                    number=number if is_numbered else None,
+                    addressee=item["addressee"] if is_numbered else None,
+                )
+            )
+        found[entry["report"]] = EarlierFact(
+            heading=entry["heading"], intro=entry["intro"], year=entry["year"], form=form, items=tuple(items)
+        )
+    return found
+
+
+def _key_facts() -> dict[str, KeyFactsFact]:
+    """Pages of key facts by report. A figure is label, printed value, number, and what it stands under."""
+    found = {}
+    for entry in _yaml("key_facts.yml"):
+        figures = []
+        for label, value_text, value, *context in entry["figures"]:
+            column = context[0] if context else None
+            figures.append(KeyFigure(label, value_text, value, column, column or entry.get("as_at")))
+        found[entry["report"]] = KeyFactsFact(
+            entry["heading"], entry["intro"], entry["form"], tuple(figures), entry.get("source")
+        )
+    return found
 
 
 def _standard(framework: Framework, entry: dict[str, str]) -> StandardFact:

@@ -15,6 +15,7 @@ from tests.replica.bad_input import bad_posts
 from tests.replica.editions import Night, night
 from tests.replica.facts import ReleaseFact, ReportFact
 from tests.replica.faults import BAD_INPUT, Fault
+from tests.replica.official_table import official_table_post
 from tests.replica.other_post import other_post
 from tests.replica.post import INSPECTION_REPORT, PROBATION, SITE, THEMATIC_REPORT, YOUTH, Post, Term
 from tests.replica.report_html import report_body
@@ -61,6 +62,7 @@ def _library(edition: int, faults: frozenset[Fault]) -> Library:
     documents = [
         *(_document(report, web) for report in web.reports.values() if report.site == "hale"),
         *(other_post(other) for other in facts.others(edition)),
+        official_table_post(edition),
         *bad_posts(faults, web),
     ]
     news = [_news(release, web) for release in web.releases.values() if not is_old_release(release)]

@@ -28,7 +28,7 @@ def report_body(fact: ReportFact) -> str:
     if fact.standards or fact.overall_rating is not None:
         parts += ["<h2>Ratings</h2>", _ratings(fact)]
     parts += _recommendations(fact)
-    parts += _background(fact)
+    parts += [*_background(fact), *_key_facts(fact)]
     if fact.standards:
         for number, chapter in enumerate(text.chapters(fact)):
             parts += _chapter(fact, chapter, in_accordion=number == 1 and _has_accordion(fact))
@@ -210,13 +210,53 @@ def _subject(fact: ReportFact, heading: str, topic: str) -> list[str]:
 
 def _earlier(fact: ReportFact) -> list[str]:
     """What became of the last inspection's recommendations: they are not this report's."""
-    if fact.framework not in text.LOOKS_BACK or pick(fact, "looks back", 2):
+    told = fact.earlier
+    if told is None:
         return []
-    rows = (
-        _row(escape(f"{action[0].upper()}{action[1:]}."), status) for action, status in text.earlier_actions()
-    )
-    header = _row("What was recommended", "Progress", tag="th")
-    return ["<h2>Progress on previous recommendations</h2>", _table(rows, head=header)]
+    parts = [f"<h2>{escape(told.heading)}</h2>", _p(told.intro)]
+    if told.form == "numbered table":
+        header = _row("No.", "Recommendation", "Addressed to", "Status", tag="th")
+        rows = (
+            _row(str(i.number), escape(i.text, quote=False), escape(i.addressee or ""), i.status_text)
+            for i in told.items
+        )
+        return [*parts, _table(rows, head=header)]
+    if told.form == "list":
+        for addressee, given in text.judged_by_addressee(told.items):
+            parts.append(f"<p><strong>{escape(addressee or '')} should:</strong></p>")
+            for item in given:
+                parts += [_p(f"{item.number}. {item.text}"), _p(f"Status: {item.status_text}")]
+        return parts
+    if told.form == "grouped":
+        for status, given in text.judged_groups(told.items):
+            parts += [f"<h3>{status}</h3>", _list(item.text for item in given)]
+        return parts
+    explains = told.form == "explained table"
+    cells = ((i.text, text.explanation(i) if explains else i.status_text) for i in told.items)
+    rows = (_row(escape(words, quote=False), judged) for words, judged in cells)
+    return [*parts, _table(rows, head=_row("What was recommended", "Progress", tag="th"))]
+
+
+def _key_facts(fact: ReportFact) -> list[str]:
+    """Figures that describe the service."""
+    told = fact.key_facts
+    if told is None:
+        return []
+    parts = [f"<h2>{told.heading}</h2>", _p(told.intro)]
+    if told.form == "figure first":
+        parts.append(_table(_row(f.value_text, escape(f.label, quote=False)) for f in told.figures))
+    elif told.form == "label first":
+        rows = (_row(escape(f.label, quote=False), f.value_text) for f in told.figures)
+        parts.append(_table(rows, head=_row("Key fact", "Number", tag="th")))
+    elif told.form == "years":
+        head, years = text.figures_by_label(told.figures)
+        parts.append(_table((_row(*row) for row in years), head=_row(*head, tag="th")))
+    elif told.form == "list":
+        parts.append(_list(text.figure_line(figure) for figure in told.figures))
+    else:
+        for figure in told.figures:
+            parts += [f"<p><strong>{figure.value_text}</strong></p>", _p(figure.label)]
+    return [*parts, _p(f"Source: {told.source}")] if told.source else parts
 
 
 def _annexe(fact: ReportFact) -> list[str]:

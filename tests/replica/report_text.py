@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -17,14 +18,19 @@ import yaml
 
 from pipelines.bodies.register import load_register
 from pipelines.vocabulary import DatePrecision, Framework, Rating
-from tests.replica.facts import FindingFact, RecommendationFact, ReportFact, StandardFact
+from tests.replica.facts import (
+    FindingFact,
+    KeyFigure,
+    ProgressFact,
+    RecommendationFact,
+    ReportFact,
+    StandardFact,
+)
 
 NOT_RATED = "Not rated"
 NO_CASES = "There were no cases of this kind for us to judge, so this standard is not rated."
 REPLICA_NOTE = "Replica: invented text around real facts, not the record."
 CHIEF_TITLE = "HM Chief Inspector of Probation"
-LOOKS_BACK = frozenset({Framework.CORE_2021, Framework.CORE_2023, Framework.YJS_2021, Framework.YJS_2025})
-"""Programmes whose reports also say what became of the last inspection's recommendations."""
 
 _YOUTH = (Framework.YJS_2018, Framework.YJS_2021, Framework.YJS_2025, Framework.JOINT)
 _TRUST = (Framework.TRUST_OMI2, Framework.TRUST_IOAP_2013)
@@ -45,7 +51,6 @@ class Prose:
     background: list[str]
     method: list[str]
     notes: list[str]
-    earlier_actions: list[str]
     welsh_standards: dict[str, str]
     welsh: list[str]
     welsh_months: list[str]
@@ -374,9 +379,36 @@ def provider_heading(subject: str, provider: str) -> str:
     return f"Effectiveness of work by {short}: {subject.split('. ', 1)[-1].lower()}"
 
 
-def earlier_actions() -> list[tuple[str, str]]:
-    """Recommendations of an earlier inspection, each with what became of it."""
-    return list(zip(prose().earlier_actions, ("Sufficient", "Some progress", "No progress"), strict=True))
+def judged_groups(items: Sequence[ProgressFact]) -> list[tuple[str, list[ProgressFact]]]:
+    """Earlier recommendations under the judgement they share, in order."""
+    return [(status, list(given)) for status, given in groupby(items, key=lambda item: item.status_text)]
+
+
+def judged_by_addressee(items: Sequence[ProgressFact]) -> list[tuple[str | None, list[ProgressFact]]]:
+    """Earlier recommendations under whom they were addressed to, in order."""
+    return [(who, list(given)) for who, given in groupby(items, key=lambda item: item.addressee)]
+
+
+def explanation(item: ProgressFact) -> str:
+    """What a report adds to a judgement, in the same cell."""
+    return f"{item.status_text}. We saw what had been done, and what was still to do."
+
+
+def figure_line(figure: KeyFigure) -> str:
+    """A key fact as an item of a list: the figure first where the label goes on from it."""
+    if figure.label[0].islower():
+        return f"{figure.value_text} {figure.label}"
+    return f"{figure.label}: {figure.value_text}"
+
+
+def figures_by_label(figures: Sequence[KeyFigure]) -> tuple[list[str], list[list[str]]]:
+    """Heads and rows of a table with a column for each year."""
+    years = list(dict.fromkeys(figure.context or "" for figure in figures))
+    rows = [
+        [label, *(figure.value_text for figure in given)]
+        for label, given in groupby(figures, key=lambda figure: figure.label)
+    ]
+    return ["What is counted", *years], rows
 
 
 def background(fact: ReportFact) -> list[str]:

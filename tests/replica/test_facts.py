@@ -277,3 +277,22 @@ def test_other_documents_are_of_four_kinds_and_have_detail_rows() -> None:
     others = facts.load_others()
     assert len({document.kind for document in others}) == 4
     assert any(document.details for document in others)
+
+
+def test_earlier_recommendations_and_key_facts_are_told_in_every_form_and_in_many_eras() -> None:
+    judged = [report for report in REPORTS if report.earlier is not None]
+    described = [report for report in REPORTS if report.key_facts is not None]
+    assert {report.earlier.form for report in judged if report.earlier} == {
+        "table", "numbered table", "explained table", "list", "grouped",
+    }  # fmt: skip
+    assert {report.key_facts.form for report in described if report.key_facts} == {
+        "figure first", "label first", "years", "list", "lines",
+    }  # fmt: skip
+    assert len({report.framework for report in judged}) >= 5
+    assert len({report.framework for report in described}) >= 7
+    entries = facts._yaml("earlier.yml")
+    assert {entry["report"] for entry in entries} == {report.key for report in judged}
+    for report, entry in ((BY_KEY[entry["report"]], entry) for entry in entries):
+        asked = entry.get("items") or BY_KEY[entry["of"]].recommendations
+        assert len(entry["statuses"]) <= len(asked), report.key
+        assert "of" not in entry or BY_KEY[entry["of"]].published < report.published

@@ -16,9 +16,11 @@ from pipelines.records import (
     Evidence,
     FindingRecord,
     InspectionRecord,
+    KeyFactRecord,
     PartialDate,
     Quarantined,
     RatingRecord,
+    RecommendationProgressRecord,
     RecommendationRecord,
     ReportRecords,
 )
@@ -27,7 +29,9 @@ from pipelines.vocabulary import (
     Concept,
     DatePrecision,
     DocumentKind,
+    FigureUnit,
     Framework,
+    Progress,
     QuarantineReason,
     Rating,
 )
@@ -91,6 +95,8 @@ class Report:
     )
     findings: dict[str, float] = field(default_factory=dict)
     recommendations: tuple[str, ...] = ()
+    progress: dict[str, Progress] = field(default_factory=dict)
+    key_facts: dict[str, str] = field(default_factory=dict)
     is_pdf: bool = False
     attachments: tuple[str, ...] = ()
     salt: str = ""
@@ -100,7 +106,7 @@ class Report:
     @property
     def text_sha256(self) -> str:
         told = (self.published, self.body_id, self.overall, self.score, self.ratings, self.findings)
-        return sha(f"text {told} {self.recommendations}")
+        return sha(f"text {told} {self.recommendations} {self.progress} {self.key_facts}")
 
     @property
     def sha256(self) -> str:
@@ -140,6 +146,7 @@ class Report:
             evidence=self.evidence(f"An inspection of {self.body_id}", 1),
             overall_evidence=self.evidence(f"Overall rating {self.overall}") if self.overall else None,
             score_evidence=self.evidence(f"{self.score}/9") if self.score is not None else None,
+            published_evidence=self.evidence(f"Published: {self.published}", 1),
         )
         name = inspection.inspection_id
         return ReportRecords(
@@ -187,6 +194,28 @@ class Report:
                 )
                 for number, text in enumerate(self.recommendations, 1)
             ),
+            progress=tuple(
+                RecommendationProgressRecord(
+                    inspection_id=name,
+                    text=text,
+                    progress=progress,
+                    status_text=f"{progress} progress",
+                    earlier_year=2022,
+                    evidence=self.evidence(f"{text} {progress} progress"),
+                )
+                for text, progress in self.progress.items()
+            ),
+            key_facts=tuple(
+                KeyFactRecord(
+                    inspection_id=name,
+                    label=label,
+                    value_text=value,
+                    value=float(value),
+                    unit=FigureUnit.NUMBER,
+                    evidence=self.evidence(f"{label} {value}"),
+                )
+                for label, value in self.key_facts.items()
+            ),
         )
 
 
@@ -224,6 +253,7 @@ class Archive:
                     "kind": kind,
                     "domain": domain,
                     "is_replica": is_replica,
+                    "cadence_days": 1,
                 }
             )
 

@@ -85,6 +85,19 @@ def test_other_values_are_corrected_too(
     ]
 
 
+def test_a_corrected_publication_date_shows_the_words_of_both_dates(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {PAGE: Report(published="2025-03-11")})
+    archive.night(NIGHTS[1], {PAGE: Report(published="2025-03-12")})
+    ask = asking(archive)
+    assert ask("SELECT old_value, new_value, old_quote, new_quote FROM errata") == [
+        ("2025-03-11", "2025-03-12", "Published: 2025-03-11", "Published: 2025-03-12")
+    ]
+    assert ask(
+        "SELECT e.quote FROM inspections i JOIN evidence e ON e.evidence_id = i.published_evidence_id"
+    ) == [("Published: 2025-03-12",)]
+
+
 def test_a_pdf_with_other_bytes_and_the_same_words_is_reissued_and_corrects_nothing(asking: Asking) -> None:
     archive = Archive()
     archive.night(NIGHTS[0], {PDF: Report(is_pdf=True)})

@@ -40,6 +40,27 @@ def test_page_and_pdf_are_one_inspection_with_the_page_s_day_and_the_pdf_s_evide
     assert told == [(5, PDF), (None, PAGE)]
 
 
+def test_an_annexe_s_address_never_stands_beside_the_report_s_words(asking: Asking) -> None:
+    annexe = PDF.replace("gwent", "a-data-annexe")
+    archive = Archive()
+    archive.night(
+        NIGHTS[0],
+        {
+            PAGE: Report(attachments=(PDF, annexe)),
+            PDF: Report(is_pdf=True),
+            annexe: Report(is_pdf=True, salt="annexe", findings={"assessment was sufficient": 41.0}),
+        },
+    )
+    read = archive.inputs.reports[-1]
+    assert read.records is not None
+    alone = read.records.model_copy(update={"inspections": (), "ratings": ()})
+    archive.inputs.reports[-1] = read.model_copy(update={"records": alone})
+    told = asking(archive)(
+        "SELECT e.document_url, e.document_sha256 FROM inspections i JOIN evidence e USING (evidence_id)"
+    )
+    assert told == [(PDF, Report(is_pdf=True).sha256)]
+
+
 def test_cover_month_and_page_month_may_differ_within_one_inspection(asking: Asking) -> None:
     archive = Archive()
     archive.night(

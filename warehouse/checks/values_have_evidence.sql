@@ -7,6 +7,9 @@ FROM (
     UNION ALL SELECT 'ratings', rating_id, evidence_id FROM ratings
     UNION ALL SELECT 'findings', finding_id, evidence_id FROM findings
     UNION ALL SELECT 'recommendations', recommendation_id, evidence_id FROM recommendations
+    UNION ALL SELECT 'recommendation_progress', progress_id, evidence_id FROM recommendation_progress
+    UNION ALL SELECT 'key_facts', key_fact_id, evidence_id FROM key_facts
+    UNION ALL SELECT 'official_ratings', official_rating_id, evidence_id FROM official_ratings
     UNION ALL SELECT 'releases', release_id, evidence_id FROM releases
     UNION ALL SELECT 'coverage', coverage_id, evidence_id FROM coverage
     UNION ALL SELECT 'errata', erratum_id, old_evidence_id FROM errata WHERE old_value IS NOT NULL AND field_name <> 'published_date'

@@ -8,6 +8,12 @@ UNION ALL
 SELECT 'recommendations', recommendation_id, inspection_id
 FROM recommendations WHERE inspection_id NOT IN (SELECT inspection_id FROM inspections)
 UNION ALL
+SELECT 'recommendation_progress', progress_id, inspection_id
+FROM recommendation_progress WHERE inspection_id NOT IN (SELECT inspection_id FROM inspections)
+UNION ALL
+SELECT 'key_facts', key_fact_id, inspection_id
+FROM key_facts WHERE inspection_id NOT IN (SELECT inspection_id FROM inspections)
+UNION ALL
 SELECT 'coverage', coverage_id, inspection_id
 FROM coverage WHERE inspection_id NOT IN (SELECT inspection_id FROM inspections)
 UNION ALL

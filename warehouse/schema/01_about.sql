@@ -18,6 +18,7 @@ CREATE TABLE sources (
     policy VARCHAR,
     policy_reason VARCHAR,
     cadence VARCHAR,
+    cadence_day_count INTEGER,
     robots_note VARCHAR,
     is_replica BOOLEAN NOT NULL
 );
@@ -30,6 +31,7 @@ COMMENT ON COLUMN sources.domain_name IS 'Host name of its pages.';
 COMMENT ON COLUMN sources.licence IS 'Licence its words are under.';
 COMMENT ON COLUMN sources.policy IS 'What may be stored: full_text, snippet or link_only.';
 COMMENT ON COLUMN sources.policy_reason IS 'Why that and no more.';
-COMMENT ON COLUMN sources.cadence IS 'How often it is asked for news.';
+COMMENT ON COLUMN sources.cadence IS 'How often there is news, in words.';
+COMMENT ON COLUMN sources.cadence_day_count IS 'Days from one crawl to the next; two more without a full crawl and it is stale.';
 COMMENT ON COLUMN sources.robots_note IS 'What its robots.txt says about it.';
 COMMENT ON COLUMN sources.is_replica IS 'True for the invented web of the demo: nothing from it may be quoted as the record.';

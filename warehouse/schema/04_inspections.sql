@@ -28,6 +28,7 @@ CREATE TABLE inspections (
     overall_evidence_id VARCHAR,
     score_evidence_id VARCHAR,
     fieldwork_evidence_id VARCHAR,
+    published_evidence_id VARCHAR,
     document_sha256 VARCHAR NOT NULL,
     page INTEGER,
     quote VARCHAR NOT NULL
@@ -60,6 +61,7 @@ COMMENT ON COLUMN inspections.evidence_id IS 'The words that name the body and t
 COMMENT ON COLUMN inspections.overall_evidence_id IS 'The words that state the overall rating.';
 COMMENT ON COLUMN inspections.score_evidence_id IS 'The words that state the score.';
 COMMENT ON COLUMN inspections.fieldwork_evidence_id IS 'The words that date the fieldwork.';
+COMMENT ON COLUMN inspections.published_evidence_id IS 'The words that date the publication; a cover may state only the month, the day is then from the page that carries the file. NULL where only another page gives the date.';
 COMMENT ON COLUMN inspections.document_sha256 IS 'Hash of the bytes the quote is from.';
 COMMENT ON COLUMN inspections.page IS 'Page of the quote in a PDF.';
 COMMENT ON COLUMN inspections.quote IS 'The words that state the overall rating, or that name the inspection where there is none.';
@@ -157,3 +159,75 @@ COMMENT ON COLUMN recommendations.document_sha256 IS 'Hash of that document''s b
 COMMENT ON COLUMN recommendations.page IS 'Page in a PDF.';
 COMMENT ON COLUMN recommendations.heading IS 'Headings above it.';
 COMMENT ON COLUMN recommendations.quote IS 'The words themselves.';
+
+CREATE TABLE recommendation_progress (
+    progress_id VARCHAR PRIMARY KEY,
+    inspection_id VARCHAR NOT NULL,
+    recommendation_number INTEGER,
+    addressee_name VARCHAR,
+    recommendation_text VARCHAR,
+    progress progress NOT NULL,
+    status_text VARCHAR NOT NULL,
+    earlier_year INTEGER,
+    earlier_text VARCHAR,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    document_url VARCHAR NOT NULL,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    heading VARCHAR,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE recommendation_progress IS 'What became of recommendations of earlier inspections, as later reports judge it.';
+COMMENT ON COLUMN recommendation_progress.progress_id IS 'Stable name of the row.';
+COMMENT ON COLUMN recommendation_progress.inspection_id IS 'The later inspection, whose report judges.';
+COMMENT ON COLUMN recommendation_progress.recommendation_number IS 'Number of the earlier recommendation, where it is printed.';
+COMMENT ON COLUMN recommendation_progress.addressee_name IS 'Who should have done it, where it is printed.';
+COMMENT ON COLUMN recommendation_progress.recommendation_text IS 'What should have been done; NULL where only its number is printed.';
+COMMENT ON COLUMN recommendation_progress.progress IS 'What the judgement means, in the same words for all reports.';
+COMMENT ON COLUMN recommendation_progress.status_text IS 'The judgement as printed.';
+COMMENT ON COLUMN recommendation_progress.earlier_year IS 'Year of the earlier inspection or its report, where one year is stated.';
+COMMENT ON COLUMN recommendation_progress.earlier_text IS 'The heading or sentence that dates the earlier inspection.';
+COMMENT ON COLUMN recommendation_progress.is_disputed IS 'Whether another document of the inspection judges otherwise.';
+COMMENT ON COLUMN recommendation_progress.evidence_id IS 'Where exactly it stands.';
+COMMENT ON COLUMN recommendation_progress.document_url IS 'Document it is taken from.';
+COMMENT ON COLUMN recommendation_progress.document_sha256 IS 'Hash of that document''s bytes.';
+COMMENT ON COLUMN recommendation_progress.page IS 'Page in a PDF.';
+COMMENT ON COLUMN recommendation_progress.heading IS 'Headings above it.';
+COMMENT ON COLUMN recommendation_progress.quote IS 'The words themselves.';
+
+CREATE TABLE key_facts (
+    key_fact_id VARCHAR PRIMARY KEY,
+    inspection_id VARCHAR NOT NULL,
+    label_text VARCHAR NOT NULL,
+    context_text VARCHAR,
+    value_text VARCHAR NOT NULL,
+    value DOUBLE,
+    unit figure_unit,
+    as_at_text VARCHAR,
+    source_text VARCHAR,
+    is_disputed BOOLEAN NOT NULL,
+    evidence_id VARCHAR NOT NULL,
+    document_url VARCHAR NOT NULL,
+    document_sha256 VARCHAR NOT NULL,
+    page INTEGER,
+    heading VARCHAR,
+    quote VARCHAR NOT NULL
+);
+COMMENT ON TABLE key_facts IS 'Figures by which reports describe a service: caseloads, staff, vacancies. They are reported, not inspected, and no findings.';
+COMMENT ON COLUMN key_facts.key_fact_id IS 'Stable name of the row.';
+COMMENT ON COLUMN key_facts.inspection_id IS 'The inspection whose report has it.';
+COMMENT ON COLUMN key_facts.label_text IS 'What is counted, in the report''s words.';
+COMMENT ON COLUMN key_facts.context_text IS 'Sub-heading or head of the column it stands under, where the label alone does not tell.';
+COMMENT ON COLUMN key_facts.value_text IS 'The figure as printed.';
+COMMENT ON COLUMN key_facts.value IS 'The number; NULL for money, ranges, dates and what is said to be about so many.';
+COMMENT ON COLUMN key_facts.unit IS 'What the number counts in.';
+COMMENT ON COLUMN key_facts.as_at_text IS 'The words that date it.';
+COMMENT ON COLUMN key_facts.source_text IS 'Where the report has it from, if it says so.';
+COMMENT ON COLUMN key_facts.is_disputed IS 'Whether another document of the inspection gives another figure.';
+COMMENT ON COLUMN key_facts.evidence_id IS 'Where exactly it stands.';
+COMMENT ON COLUMN key_facts.document_url IS 'Document it is taken from.';
+COMMENT ON COLUMN key_facts.document_sha256 IS 'Hash of that document''s bytes.';
+COMMENT ON COLUMN key_facts.page IS 'Page in a PDF.';
+COMMENT ON COLUMN key_facts.heading IS 'Headings above it.';
+COMMENT ON COLUMN key_facts.quote IS 'The words themselves.';

@@ -1,4 +1,4 @@
-"""Rows of inspections, ratings, findings and recommendations."""
+"""Rows of inspections, ratings, findings, recommendations, progress on earlier ones, and key facts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from datetime import timedelta
 from pipelines.records import FindingRecord, RatingRecord, RecommendationRecord, ReleaseRecord
 from pipelines.reports.dates import local_day
 from warehouse.ids import digest, words
-from warehouse.merge import Merged, Told, Value
+from warehouse.merge import Merged
 from warehouse.tables.rows import EvidenceBook, Row, Rows, beside, dated
+from warehouse.told import Told, Value
 from warehouse.world import World
 
 RELEASE_REACH = timedelta(days=45)
@@ -25,6 +26,8 @@ def inspection_rows(world: World, book: EvidenceBook) -> Rows:
         "ratings": [row for merged in inspections for row in _ratings(merged, book)],
         "findings": [row for merged in inspections for row in _findings(merged, book)],
         "recommendations": [row for merged in inspections for row in _recommendations(merged, book)],
+        "recommendation_progress": [row for merged in inspections for row in _progress(merged, book)],
+        "key_facts": [row for merged in inspections for row in _key_facts(merged, book)],
     }
 
 
@@ -79,6 +82,9 @@ def _inspection(world: World, merged: Merged, book: EvidenceBook) -> Row:
         "score_evidence_id": book.note("inspections", name, "score", merged.score_url, told.score_evidence),
         "fieldwork_evidence_id": book.note(
             "inspections", name, "fieldwork", merged.fieldwork_url, told.fieldwork_evidence
+        ),
+        "published_evidence_id": book.note(
+            "inspections", name, "published", merged.published_url, told.published_evidence
         ),
         "document_sha256": shown.document_sha256,
         "page": shown.page,
@@ -151,4 +157,42 @@ def _recommendations(merged: Merged, book: EvidenceBook) -> Iterator[Row]:
             "addressee_name": record.addressee,
             "recommendation_text": record.text,
             **_evidenced(book, "recommendations", name, "recommendation", told),
+        }
+
+
+def _progress(merged: Merged, book: EvidenceBook) -> Iterator[Row]:
+    for told in merged.progress:
+        record = told.record
+        about = (record.number, words(record.text or ""), words(record.addressee or ""))
+        name = digest("progress", merged.inspection_id, *about)
+        yield {
+            "progress_id": name,
+            "inspection_id": merged.inspection_id,
+            "recommendation_number": record.number,
+            "addressee_name": record.addressee,
+            "recommendation_text": record.text,
+            "progress": record.progress,
+            "status_text": record.status_text,
+            "earlier_year": record.earlier_year,
+            "earlier_text": record.earlier_text,
+            **_evidenced(book, "recommendation_progress", name, "progress", told),
+        }
+
+
+def _key_facts(merged: Merged, book: EvidenceBook) -> Iterator[Row]:
+    for told in merged.key_facts:
+        record = told.record
+        about = (words(record.label), words(record.context or ""), record.value_text)
+        name = digest("key_fact", merged.inspection_id, *about)
+        yield {
+            "key_fact_id": name,
+            "inspection_id": merged.inspection_id,
+            "label_text": record.label,
+            "context_text": record.context,
+            "value_text": record.value_text,
+            "value": record.value,
+            "unit": record.unit,
+            "as_at_text": record.as_at,
+            "source_text": record.source,
+            **_evidenced(book, "key_facts", name, "key_fact", told),
         }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
+from datetime import date
+from importlib import resources
 
 from pipelines.bodies.frameworks import Standard, load_standards
 from pipelines.bodies.register import Register
-from pipelines.vocabulary import UNRATED_FRAMEWORKS, Framework
+from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, Framework, Rating
 from warehouse.ids import digest
 from warehouse.inputs import Inputs
 from warehouse.sentences import FRAMEWORK_NAMES
@@ -20,6 +23,7 @@ ABOUT = {
     "reading it": "Every table and column has a comment. NULL means unknown, never zero.",
     "dates": "Days are days in London, moments are UTC. _precision says how much of a date is stated.",
 }
+_TOTAL = ("body_kind", "first_date", "last_date", "rating", "stated_date")
 REPLICA = "THIS IS A REPLICA: invented pages around real facts. Nothing in it may be quoted as the record."
 
 
@@ -44,6 +48,7 @@ def reference_rows(inputs: Inputs, register: Register) -> Rows:
                 "policy": row.get("policy"),
                 "policy_reason": row.get("policy_reason"),
                 "cadence": row.get("cadence"),
+                "cadence_day_count": row.get("cadence_days"),
                 "robots_note": row.get("robots_note"),
                 "is_replica": bool(row.get("is_replica")),
             }
@@ -51,7 +56,28 @@ def reference_rows(inputs: Inputs, register: Register) -> Rows:
         ],
         **_register_rows(register),
         **_framework_rows(),
+        "stated_totals": _stated_totals(),
     }
+
+
+def _stated_totals() -> list[Row]:
+    """Totals that the inspectorate states of itself; a wrong word in the reviewed file is an error."""
+    text = resources.files("warehouse").joinpath("data", "stated_totals.csv").read_text(encoding="utf-8")
+    return [
+        {
+            "stated_total_id": digest("total", *(row[name] for name in _TOTAL)),
+            "body_kind": BodyKind(row["body_kind"]),
+            "first_date": date.fromisoformat(row["first_date"]),
+            "last_date": date.fromisoformat(row["last_date"]),
+            "rating": Rating(row["rating"]) if row["rating"] else None,
+            "stated_count": int(row["stated_count"]),
+            "statement_text": row["statement_text"],
+            "source_name": row["source_name"],
+            "source_url": row["source_url"] or None,
+            "stated_date": date.fromisoformat(row["stated_date"]),
+        }
+        for row in csv.DictReader(text.splitlines())
+    ]
 
 
 def _register_rows(register: Register) -> Rows:

@@ -9,10 +9,12 @@ from warehouse.change import CORRECTIONS, Change
 from warehouse.history import run_order
 from warehouse.ids import digest
 from warehouse.inputs import Inputs
-from warehouse.merge import Dispute, Merged
+from warehouse.merge import Merged
 from warehouse.sentences import report_name, shortened
 from warehouse.tables.inspections import release_of
+from warehouse.tables.official import official_doubts
 from warehouse.tables.rows import EvidenceBook, Row, Rows, joined, moment
+from warehouse.told import Dispute
 from warehouse.world import World
 
 
@@ -111,7 +113,8 @@ def expectation_rows(world: World) -> Rows:
     for merged in world.inspections:
         for row in (*_disputes(world, merged), *_flags(merged), *_release_disputes(world, merged)):
             rows[row["expectation_id"]] = row
-    for row in _homeless(world):
+    others = (_doubt("documents", *doubt) for doubt in official_doubts(world))
+    for row in (*_homeless(world), *others):
         rows[row["expectation_id"]] = row
     return {"expectations": list(rows.values())}
 
@@ -172,9 +175,11 @@ def _release_disputes(world: World, merged: Merged) -> Iterator[Row]:
 def _homeless(world: World) -> Iterator[Row]:
     for _, tellings in sorted(world.homeless.items()):
         for telling in tellings:
+            stated = [record.evidence for record in telling.findings]
+            stated += [record.evidence for record in telling.key_facts]
             detail = (
-                f"{telling.url} states {len(telling.findings)} percentages, but of no inspection we know "
+                f"{telling.url} states {len(stated)} figures, but of no inspection we know "
                 f"({telling.told_id}); they are not published."
             )
-            quote = telling.findings[0].evidence.quote if telling.findings else None
+            quote = stated[0].quote if stated else None
             yield _doubt("documents", "annexe_has_its_inspection", detail, None, quote)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.replica import report_text as text
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import Style
@@ -25,12 +25,14 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     parts.findings(sheet, fact, "Executive summary")
     parts.recommendations(sheet, fact)
     parts.background(sheet, fact)
+    described.key_facts(sheet, fact)
     if fact.standards:
         parts.rated_chapters(sheet, fact, rating_in_heading=True)
     else:
         sheet.page()
         for heading, topic in text.unrated_sections(fact):
             parts.subject(sheet, fact, heading, topic)
+    described.earlier(sheet, fact)
     parts.annexe(sheet, fact, "Annexe 1: Methodology")
     if not is_scored:
         for sentence in (text.led_by(fact), text.fieldwork_sentence(fact)):

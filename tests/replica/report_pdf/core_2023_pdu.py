@@ -6,7 +6,7 @@ import re
 
 from tests.replica import report_text as text
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import BOLD, PALE, Cell, Column, Style, rating_cell
@@ -47,8 +47,9 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     sheet.page()
     parts.recommendations(sheet, fact)
     parts.background(sheet, fact)
+    described.key_facts(sheet, fact)
     parts.rated_chapters(sheet, fact, rating_in_heading=False)
-    parts.earlier(sheet, fact)
+    described.earlier(sheet, fact)
     parts.annexe(sheet, fact)
 
 

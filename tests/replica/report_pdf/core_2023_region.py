@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import Style
@@ -20,9 +20,10 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     parts.ratings_page(sheet, fact, fieldwork=True, rating_width=170)
     sheet.page()
     parts.background(sheet, fact)
+    described.key_facts(sheet, fact)
     parts.recommendations(sheet, fact)
     parts.rated_chapters(sheet, fact, rating_in_heading=False)
-    parts.earlier(sheet, fact)
+    described.earlier(sheet, fact)
     parts.annexe(sheet, fact, "Annexe one: Ratings of service delivery and how they are made")
 
 

@@ -127,19 +127,6 @@ def annexe(sheet: Sheet, fact: ReportFact, heading: str = "Annexe one: How we wo
         sheet.paragraph(paragraph)
 
 
-def earlier(sheet: Sheet, fact: ReportFact) -> None:
-    """What became of the last inspection's recommendations."""
-    if fact.framework not in text.LOOKS_BACK or pick(fact, "looks back", 2):
-        return
-    sheet.heading("Progress on previous recommendations")
-    rows = [[Cell("What was recommended", BOLD, PALE), Cell("Progress", BOLD, PALE)]]
-    rows += [
-        [Cell(f"{action[0].upper()}{action[1:]}."), Cell(status)] for action, status in text.earlier_actions()
-    ]
-    sheet.table(label_columns(sheet, 130), rows, header=True)
-    sheet.end_table()
-
-
 def rated_chapters(
     sheet: Sheet, fact: ReportFact, *, rating_in_heading: bool, new_pages: bool = True
 ) -> None:

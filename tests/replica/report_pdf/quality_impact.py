@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.replica import report_text as text
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import BOLD, Style
@@ -25,7 +25,8 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     front.imprint(sheet, fact)
     parts.foreword(sheet, fact, findings=False)
     sheet.page()
-    sheet.heading("Key facts")
+    described.key_facts(sheet, fact)
+    sheet.heading("The area and its providers")
     providers = text.both_providers(fact)
     sheet.paragraph(
         f"Two providers supervise people in this area: {providers}. We inspected the work of both."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.replica import report_text as text
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import Style
@@ -39,6 +39,7 @@ def _dynamic(sheet: Sheet, fact: ReportFact) -> None:
     parts.foreword(sheet, fact)
     sheet.page()
     parts.background(sheet, fact)
+    described.key_facts(sheet, fact)
     parts.summary(sheet, fact, "Results from cases", ("Was the work sufficient?", "Cases"))
     _subjects(sheet, fact, new_pages=True)
     parts.recommendations(sheet, fact)
@@ -55,6 +56,7 @@ def _broad(sheet: Sheet, fact: ReportFact) -> None:
     parts.recommendations(sheet, fact)
     parts.background(sheet, fact, "Introduction")
     _subjects(sheet, fact, new_pages=True)
+    described.earlier(sheet, fact)
     parts.annexe(sheet, fact, "Annexe 1: Methodology")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import Style
@@ -25,7 +25,8 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     sheet.page()
     parts.recommendations(sheet, fact)
     parts.background(sheet, fact)
-    parts.findings(sheet, fact, "Key facts")
+    described.key_facts(sheet, fact)
+    parts.findings(sheet, fact, "Main findings")
     parts.rated_chapters(sheet, fact, rating_in_heading=True, new_pages=not is_small)
     parts.annexe(sheet, fact, "Annexe 1: Methodology")
 

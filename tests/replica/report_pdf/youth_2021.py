@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.replica.facts import ReportFact
-from tests.replica.report_pdf import front, parts
+from tests.replica.report_pdf import described, front, parts
 from tests.replica.report_pdf.era import Era
 from tests.replica.report_pdf.sheet import Sheet
 from tests.replica.report_pdf.style import Style
@@ -21,8 +21,9 @@ def _compose(sheet: Sheet, fact: ReportFact) -> None:
     sheet.page()
     parts.recommendations(sheet, fact)
     parts.background(sheet, fact)
+    described.key_facts(sheet, fact)
     parts.rated_chapters(sheet, fact, rating_in_heading=False, new_pages=False)
-    parts.earlier(sheet, fact)
+    described.earlier(sheet, fact)
     parts.annexe(sheet, fact)
 
 
