@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipelines.reports.pdf_cues import CODE, COMPLETE_VALUE
+from pipelines.reports.pdf_cues import BEGINS_PART, CODE, COMPLETE_VALUE
 from pipelines.reports.pdf_process import Run
 
 _MIN_LINES = 3
@@ -102,8 +102,8 @@ def _zones(runs: Sequence[Run]) -> Iterator[_Zone]:
             if is_crossed:
                 continue
             zone = _zone(list(together), gutter)
-            if zone is not None and _is_columns(zone):
-                yield zone
+            if zone is not None and (columns := _columns(zone)) is not None:
+                yield columns
 
 
 def _lines(runs: Sequence[Run]) -> list[_Line]:
@@ -170,11 +170,24 @@ def _pitches(lines: Sequence[_Line]) -> list[float]:
     return [upper.baseline - lower.baseline for upper, lower in pairwise(lines)] or [0.0]
 
 
-def _is_columns(zone: _Zone) -> bool:
-    """Whether both sides are prose, or both are tables of their own; rows of one table are neither."""
+def _columns(zone: _Zone) -> _Zone | None:
+    """The zone if both sides are prose, or tables of their own; None if they are cells of the same rows."""
     if all(_is_ratings_table(side) for side in (zone.left, zone.right)):
-        return True
-    return all(_is_prose(side) for side in (zone.left, zone.right)) and not _is_in_step(zone)
+        return _without_shared_rows(zone)
+    is_prose = all(_is_prose(side) for side in (zone.left, zone.right))
+    return zone if is_prose and not _is_in_step(zone) else None
+
+
+def _without_shared_rows(zone: _Zone) -> _Zone | None:
+    """Two tables beside each other, without the rows above them that go over both."""
+    left, right = zone.left, zone.right
+    while left and right and not BEGINS_PART.match(left[0].text):
+        if abs(left[0].baseline - right[0].baseline) < 2 and BEGINS_PART.match(right[0].text):
+            break
+        if left[0].baseline - right[0].baseline < 2:
+            right = right[1:]
+        left = left[1:]
+    return _Zone(left, right) if left and right else None
 
 
 def _is_ratings_table(lines: Sequence[_Line]) -> bool:

@@ -15,6 +15,8 @@ COMPLETE_VALUE = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}(?!\d)")
+BEGINS_PART = re.compile(r"^(?:[PRV]\s?)?\d\.\d|^\d\.?\s+[A-Z]|^Domain\b", re.IGNORECASE)
+"""A standard's code, or a domain's number and name."""
 CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
 CODE_AND_NAME = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]")
 LEADERS = re.compile(r"(?:[._·]\s?){4,}|…{2,}|[\ufffd]{3,}")

@@ -16,7 +16,7 @@ from pipelines.reports.document import Box, normal_text
 from pipelines.reports.pdf_cues import LEADERS, MARKER, is_complete
 from pipelines.reports.pdf_process import Run
 
-_WORD_GAP = 0.35
+_WORD_GAP = 0.45
 """Type sizes: pieces of one line and cell are no farther apart."""
 _JUSTIFIED_GAP = 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
@@ -135,7 +135,7 @@ def _adjoining(pieces: Sequence[Line], right: float) -> list[Line]:
     merged: list[Line] = []
     for index, line in enumerate(lines):
         near = [other for other in lines[max(0, index - 1) : index + 2] if other is not line]
-        widest = _JUSTIFIED_GAP if _is_justified(line, near, right) else None
+        widest = _widest_gap(line, near, right)
         at = len(merged)
         for piece in sorted(line, key=lambda one: one.box[0]):
             if len(merged) > at and _is_next_word(merged[-1], piece, right, widest):
@@ -145,11 +145,24 @@ def _adjoining(pieces: Sequence[Line], right: float) -> list[Line]:
     return merged
 
 
+def _widest_gap(line: Sequence[Line], near: Sequence[Sequence[Line]], right: float) -> float | None:
+    """Type sizes up to which pieces of a line are words of one text; None if the line may hold cells."""
+    if _is_justified(line, near, right):
+        return _JUSTIFIED_GAP
+    places = sorted(piece.box for piece in line)
+    gaps = [after[0] - before[2] for before, after in pairwise(places)]
+    is_even = len(gaps) > 1 and max(gaps) < 1.3 * min(gaps) and max(gaps) < line[0].size
+    return 1.0 if is_even and not any(is_complete(piece.text) for piece in line) else None
+
+
 def _is_justified(line: Sequence[Line], near: Sequence[Sequence[Line]], right: float) -> bool:
     """Whether a full line has a gap over and under which words stand: between two columns they would not."""
     if len(line) < 2 or max(piece.box[2] for piece in line) < right - 3:
         return False
     size = line[0].size
+    values = [is_complete(max(other, key=lambda one: one.box[2]).text) for other in (line, *near)]
+    if values[0] and any(values[1:]):
+        return False
     beside = [other for other in near if abs(other[0].baseline - line[0].baseline) < 2.2 * size]
     places = sorted(piece.box for piece in line)
     gaps = [

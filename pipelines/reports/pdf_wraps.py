@@ -23,6 +23,7 @@ from pipelines.reports.pdf_rows import Band, Line, joined
 
 _CLOSE = 1.75
 """Type sizes: lines of one cell are never farther apart."""
+_VALUE_CLOSE = 2.4
 _NEARER = 1.15
 """How much closer lines of one row stand than rows that are set apart."""
 _AROUND = 8
@@ -239,6 +240,8 @@ def continued(row: Band, further: Band, *, over_page: bool = False) -> Band | No
 
 def _below(row: Band, line: Line) -> Band | None:
     """The row with `line` added to the cell it continues, or None if it starts something of its own."""
+    if (whole := _completed(row, line)) is not None:
+        return whole
     if STARTS_ROW.match(line.text) or is_complete(line.text) or begins_with_marker(line.text):
         return None
     for index, cell in enumerate(row.cells):
@@ -253,9 +256,23 @@ def _below(row: Band, line: Line) -> Band | None:
         if (under or centred) and 0 < leading <= _CLOSE * line.size and abs(line.size - cell.size) < 1:
             if is_complete(cell.text) or (cell.text.endswith(("?", ".")) and not line.text[0].islower()):
                 return None
-            if index > 0 and not is_complete(f"{cell.text} {line.text}") and not line.text[0].islower():
+            if index > 0 and not CODE_ONLY.match(cell.text) and not line.text[0].islower():
                 return None
             return _with_cell(row, index, joined(cell, line))
+    return None
+
+
+def _completed(row: Band, line: Line) -> Band | None:
+    """The row with the end of a value that stands below its beginning, in whatever type and leading."""
+    for index, cell in enumerate(row.cells):
+        leading = cell.last_baseline - line.baseline
+        overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
+        if not is_complete(cell.text) and is_complete(f"{cell.text} {line.text}") and overlaps:
+            return (
+                _with_cell(row, index, joined(cell, line))
+                if 0 < leading <= _VALUE_CLOSE * line.size
+                else None
+            )
     return None
 
 
@@ -265,7 +282,7 @@ def _above(line: Line, row: Band) -> Band | None:
         overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
         close = 0 < line.last_baseline - cell.baseline <= _CLOSE * line.size
         completes = is_complete(f"{line.text} {cell.text}") and not is_complete(cell.text)
-        label = index == 0 and _begins_label(line, cell)
+        label = (index == 0 or abs(line.box[0] - cell.box[0]) < 3) and _begins_label(line, cell)
         if overlaps and close and (completes or label) and not is_complete(line.text):
             return _with_cell(row, index, joined(line, cell))
     return None
