@@ -28,6 +28,10 @@ _KNOWN_HEADING = re.compile(
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?:;][’”'\")\]]*$")
+_EXPECTS_MORE = re.compile(
+    r"(?:,|\b(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|to|was|were|which|with))$",
+    re.IGNORECASE,
+)
 _NOTE_START = re.compile(r"^\d{1,3}\s?[A-Z]")
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"^(\w+)")
@@ -249,8 +253,22 @@ def _continues(group: Sequence[Line], line: Line, band: Band) -> bool:
         return False
     if len(group) > 1 and leading > 1.25 * (group[-2].last_baseline - before.baseline):
         return False
+    if line.text[:1].islower():
+        return True
     is_full = before.box[2] > band.right - 0.2 * (band.right - before.box[0])
-    return is_full or line.text[:1].islower() or not _ENDS_SENTENCE.search(before.text)
+    if _ENDS_SENTENCE.search(before.text):
+        return is_full
+    return (
+        is_full or _EXPECTS_MORE.search(before.text) is not None or not _would_fit(line, before, band.right)
+    )
+
+
+def _would_fit(line: Line, before: Line, right: float) -> bool:
+    """Whether a line's first word had room on the line before: then the break was meant, as between the
+    items of a list whose bullets are drawn."""
+    word = line.text.split(" ", 1)[0]
+    width = (line.box[2] - line.box[0]) * (len(word) + 1) / max(len(line.text), 1)
+    return before.box[2] + width < right
 
 
 def _is_rating_row(group: Sequence[Line]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.reports.pdf_columns import in_reading_order
+from pipelines.reports.pdf_cues import is_complete
 from pipelines.reports.pdf_process import Page, Run
 from pipelines.reports.pdf_rows import Band, rows_of
 from pipelines.reports.pdf_wraps import join_wrapped
@@ -22,23 +23,41 @@ _RUNNING = re.compile(
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Drop running headers, footers and page numbers, which otherwise stand inside the sentences they
-    interrupt."""
-    seen: Counter[str] = Counter()
+    interrupt.
+
+    They stand at one height on many pages; a table's value at the foot of several does not.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         seen.update({_repeat_key(line) for line in _margin_lines(page)})
     often = max(2, round(0.4 * len(pages))) if len(pages) > 2 else len(pages) + 1
     kept = []
     for page in pages:
-        dropped = {
+        repeated = {
             id(run)
             for line in _margin_lines(page)
-            if seen[_repeat_key(line)] >= often
-            or _PAGE_NUMBER.match(text := " ".join(run.text for run in line))
-            or _RUNNING.match(text)
+            if (seen[_repeat_key(line)] >= often and not is_complete(_text(line)))
+            or _RUNNING.match(_text(line))
             for run in line
         }
-        kept.append(replace(page, runs=tuple(run for run in page.runs if id(run) not in dropped)))
+        left = [run for run in page.runs if id(run) not in repeated]
+        numbers = {id(run) for line in _outermost(left) if _PAGE_NUMBER.match(_text(line)) for run in line}
+        kept.append(replace(page, runs=tuple(run for run in left if id(run) not in numbers)))
     return kept
+
+
+def _outermost(runs: Sequence[Run]) -> list[list[Run]]:
+    """The highest and the lowest line of a page."""
+    if not runs:
+        return []
+    edges = (max(run.baseline for run in runs), min(run.baseline for run in runs))
+    return [
+        sorted((run for run in runs if abs(run.baseline - edge) < 3), key=lambda r: r.left) for edge in edges
+    ]
+
+
+def _text(line: Sequence[Run]) -> str:
+    return " ".join(run.text for run in line)
 
 
 def _margin_lines(page: Page) -> list[list[Run]]:
@@ -53,8 +72,10 @@ def _margin_lines(page: Page) -> list[list[Run]]:
     return [sorted(line, key=lambda r: r.left) for line in lines]
 
 
-def _repeat_key(line: list[Run]) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", "".join(run.text for run in line)).casefold())
+def _repeat_key(line: list[Run]) -> tuple[str, int]:
+    """A line's words without its numbers, and how high it stands."""
+    words = re.sub(r"\d+", "#", re.sub(r"\s+", "", "".join(run.text for run in line)).casefold())
+    return words, round(line[0].baseline / 4)
 
 
 def bands_of(page: Page) -> list[Band]:

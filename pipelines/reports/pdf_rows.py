@@ -13,11 +13,12 @@ from functools import reduce
 from itertools import pairwise
 
 from pipelines.reports.document import Box, normal_text
-from pipelines.reports.pdf_cues import LEADERS, MARKER, is_complete
+from pipelines.reports.pdf_cues import CODE, LEADERS, MARKER, is_complete
 from pipelines.reports.pdf_process import Run
 
-_WORD_GAP = 0.45
-"""Type sizes: pieces of one line and cell are no farther apart."""
+_WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
+"""Type sizes: pieces of one line and cell are no farther apart; large type may be set wider, and is in no
+table."""
 _JUSTIFIED_GAP = 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
 under one another."""
@@ -152,7 +153,8 @@ def _widest_gap(line: Sequence[Line], near: Sequence[Sequence[Line]], right: flo
     places = sorted(piece.box for piece in line)
     gaps = [after[0] - before[2] for before, after in pairwise(places)]
     is_even = len(gaps) > 1 and max(gaps) < 1.3 * min(gaps) and max(gaps) < line[0].size
-    return 1.0 if is_even and not any(is_complete(piece.text) for piece in line) else None
+    is_words = all(piece.text[:1].isalpha() and not is_complete(piece.text) for piece in line)
+    return 1.0 if is_even and is_words else None
 
 
 def _is_justified(line: Sequence[Line], near: Sequence[Sequence[Line]], right: float) -> bool:
@@ -181,7 +183,9 @@ def _is_next_word(before: Line, piece: Line, right: float, widest: float | None)
         return False
     if widest is not None:
         return gap < widest * piece.size
-    return abs(gap) < _WORD_GAP * piece.size and not _is_value(piece, right)
+    if is_complete(piece.text) and CODE.match(before.text):
+        return False
+    return abs(gap) < _word_gap(piece) and not _is_value(piece, right)
 
 
 def _overlapping(lines: Sequence[Line]) -> list[list[Line]]:
@@ -232,8 +236,13 @@ def _band(number: int, lines: list[Line], right: float) -> Band:
     return Band(number, tuple(merged), right)
 
 
+def _word_gap(piece: Line) -> float:
+    return piece.size * (_WORD_GAP if piece.size < _TITLE_SIZE else _TITLE_WORD_GAP)
+
+
 def _is_same_cell(before: Line, cell: Line, gap: float, right: float) -> bool:
-    return not before.is_led and gap < _WORD_GAP * cell.size and not _is_value(cell, right)
+    is_rating = is_complete(cell.text) and CODE.match(before.text) is not None
+    return not before.is_led and gap < _word_gap(cell) and not is_rating and not _is_value(cell, right)
 
 
 def _is_value(cell: Line, right: float) -> bool:

@@ -256,7 +256,8 @@ def _below(row: Band, line: Line) -> Band | None:
         if (under or centred) and 0 < leading <= _CLOSE * line.size and abs(line.size - cell.size) < 1:
             if is_complete(cell.text) or (cell.text.endswith(("?", ".")) and not line.text[0].islower()):
                 return None
-            if index > 0 and not CODE_ONLY.match(cell.text) and not line.text[0].islower():
+            is_small = line.text[0].islower()
+            if not is_small and (index > 0 or line.bold != cell.bold) and not CODE_ONLY.match(cell.text):
                 return None
             return _with_cell(row, index, joined(cell, line))
     return None
@@ -290,6 +291,8 @@ def _above(line: Line, row: Band) -> Band | None:
 
 def _begins_label(line: Line, cell: Line) -> bool:
     """Whether a line is the first of a label that the cell below it goes on with."""
+    if not cell.text:
+        return abs(line.box[0] - cell.box[0]) < 2
     if CODE_ONLY.match(line.text):
         return not STARTS_ROW.match(cell.text)
     is_one_type = abs(line.size - cell.size) < 0.5 and line.bold == cell.bold
