@@ -195,7 +195,7 @@ def _is_ratings_table(lines: Sequence[_Line]) -> bool:
     table."""
     coded = sum(CODE.match(line.text) is not None for line in lines)
     rated = sum(COMPLETE_VALUE.match(line.runs[-1].text) is not None for line in lines)
-    return coded >= max(2, 0.4 * len(lines)) and rated >= max(2, 0.4 * len(lines))
+    return min(coded, rated) >= max(2, 0.2 * len(lines))
 
 
 def _is_prose(lines: Sequence[_Line]) -> bool:

@@ -19,6 +19,7 @@ from pipelines.reports.pdf_process import Run
 _WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
 """Type sizes: pieces of one line and cell are no farther apart; large type may be set wider, and is in no
 table."""
+_TOUCHING = 0.12
 _JUSTIFIED_GAP = 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
 under one another."""
@@ -82,9 +83,14 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def joined(first: Line, second: Line) -> Line:
-    """Two lines of one cell, or two pieces of one line, as one."""
+    """Two lines of one cell, or two pieces of one line, as one.
+
+    Pieces that touch are parts of one word: some files set every letter by itself.
+    """
+    is_beside = abs(first.last_baseline - second.baseline) < 0.5
+    touches = is_beside and abs(second.box[0] - first.box[2]) < _TOUCHING * second.size
     return Line(
-        text=f"{first.text} {second.text}".strip(),
+        text=f"{first.text}{'' if touches else ' '}{second.text}".strip(),
         box=around((first.box, second.box)),
         baseline=max(first.baseline, second.baseline),
         last_baseline=min(first.last_baseline, second.last_baseline),
@@ -183,7 +189,7 @@ def _is_next_word(before: Line, piece: Line, right: float, widest: float | None)
         return False
     if widest is not None:
         return gap < widest * piece.size
-    if is_complete(piece.text) and CODE.match(before.text):
+    if _is_boundary(before, piece):
         return False
     return abs(gap) < _word_gap(piece) and not _is_value(piece, right)
 
@@ -236,13 +242,21 @@ def _band(number: int, lines: list[Line], right: float) -> Band:
     return Band(number, tuple(merged), right)
 
 
+def _is_boundary(before: Line, piece: Line) -> bool:
+    """Whether a label and its rating meet here, however close they are set: behind a code's name, or before a
+    code in other type."""
+    if is_complete(piece.text) and CODE.match(before.text):
+        return True
+    return before.bold != piece.bold and (CODE.match(piece.text) is not None or is_complete(before.text))
+
+
 def _word_gap(piece: Line) -> float:
     return piece.size * (_WORD_GAP if piece.size < _TITLE_SIZE else _TITLE_WORD_GAP)
 
 
 def _is_same_cell(before: Line, cell: Line, gap: float, right: float) -> bool:
-    is_rating = is_complete(cell.text) and CODE.match(before.text) is not None
-    return not before.is_led and gap < _word_gap(cell) and not is_rating and not _is_value(cell, right)
+    is_boundary = before.is_led or _is_boundary(before, cell) or _is_value(cell, right)
+    return not is_boundary and gap < _word_gap(cell)
 
 
 def _is_value(cell: Line, right: float) -> bool:
