@@ -28,6 +28,8 @@ def normal_text(raw: str) -> str:
     Two producers encode the same words differently; without this, equal reports would have unequal text
     hashes.
     """
+    if raw.isascii() and raw.isprintable() and "  " not in raw:
+        return raw.strip()
     composed = unicodedata.normalize("NFC", raw.translate(_INVISIBLE).translate(_LIGATURES))
     return _SPACE.sub(" ", composed).strip()
 

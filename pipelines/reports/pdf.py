@@ -70,13 +70,7 @@ def read_pdf(payload: bytes, *, url: str, sha256: str) -> Document:
     writer = BlockWriter()
     words = _whole_words(pages)
     for block in blocks:
-        writer.add(
-            replace(
-                block,
-                text=_rejoined(block.text, words),
-                cells=tuple(_rejoined(c, words) for c in block.cells),
-            )
-        )
+        writer.add(_mended(block, words) if "- " in block.text else block)
     return Document(
         sha256=sha256,
         media_type="application/pdf",
@@ -344,6 +338,11 @@ def _whole_words(pages: Sequence[Page]) -> Counter[str]:
             words.update(found[1:] if is_broken else found)
             is_broken = run.text.endswith("-")
     return words
+
+
+def _mended(block: Block, words: Counter[str]) -> Block:
+    cells = tuple(_rejoined(cell, words) for cell in block.cells)
+    return replace(block, text=_rejoined(block.text, words), cells=cells)
 
 
 def _rejoined(text: str, words: Counter[str]) -> str:

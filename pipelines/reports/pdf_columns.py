@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -95,15 +96,27 @@ def _zones(runs: Sequence[Run]) -> Iterator[_Zone]:
     if len(runs) < 2 * _MIN_LINES:
         return
     lines = _lines(runs)
-    first, last = min(run.left for run in runs), max(run.right for run in runs)
-    for step in range(25, 76, 2):
-        gutter = first + (last - first) * step / 100
+    for gutter in _gutters(runs):
         for is_crossed, together in groupby(lines, key=lambda line: _is_crossed(line, gutter)):
             if is_crossed:
                 continue
             zone = _zone(list(together), gutter)
             if zone is not None and (columns := _columns(zone)) is not None:
                 yield columns
+
+
+def _gutters(runs: Sequence[Run]) -> Iterator[float]:
+    """Places with enough text on both sides, each standing for all that part the runs in the same way."""
+    lefts, rights = sorted(run.left for run in runs), sorted(run.right for run in runs)
+    first, last = lefts[0], rights[-1]
+    seen: set[tuple[int, int]] = set()
+    for step in range(25, 76, 2):
+        gutter = first + (last - first) * step / 100
+        before = bisect_right(rights, gutter - _GUTTER / 2)
+        after = len(lefts) - bisect_left(lefts, gutter + _GUTTER / 2)
+        if min(before, after) >= _MIN_LINES and (before, after) not in seen:
+            seen.add((before, after))
+            yield gutter
 
 
 def _lines(runs: Sequence[Run]) -> list[_Line]:

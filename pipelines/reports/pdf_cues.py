@@ -21,12 +21,16 @@ CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
 CODE_AND_NAME = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]")
 LEADERS = re.compile(r"(?:[._·]\s?){4,}|…{2,}|[\ufffd]{3,}")
 """Dots or a rule that lead the eye from a label to its value or page."""
+_LONGEST_VALUE = 40
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=[a-z])")
 
 
 def is_complete(text: str) -> bool:
     """Whether a cell's text is a whole value; a word broken at a line's end counts as mended."""
-    return COMPLETE_VALUE.match(_BROKEN_WORD.sub("", text)) is not None
+    if len(text) > _LONGEST_VALUE:
+        return False
+    whole = _BROKEN_WORD.sub("", text) if "- " in text else text
+    return COMPLETE_VALUE.match(whole) is not None
 
 
 def begins_with_marker(text: str) -> bool:

@@ -20,6 +20,8 @@ _WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
 """Type sizes: pieces of one line and cell are no farther apart; large type may be set wider, and is in no
 table."""
 _TOUCHING = 0.12
+_LEADING = ("...", ". .", "__", "_ _", "··", "· ·", "…", "\ufffd")
+"""One of these stands in every run that has leaders: cheaper to look for than the leaders."""
 _JUSTIFIED_GAP = 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
 under one another."""
@@ -112,6 +114,9 @@ def _pieces(run: Run) -> Iterator[Line]:
     if not run.text.strip():
         return
     width = (run.right - run.left) / len(run.text)
+    if not any(mark in run.text for mark in _LEADING):
+        yield _line(run, run.text, 0, len(run.text), width)
+        return
     start = 0
     for dots in LEADERS.finditer(run.text):
         if text := run.text[start : dots.start()].strip():
