@@ -161,10 +161,11 @@ def _widest_gap(line: Sequence[Line], near: Sequence[Sequence[Line]], right: flo
     """Type sizes up to which pieces of a line are words of one text; None if the line may hold cells."""
     if _is_justified(line, near, right):
         return _JUSTIFIED_GAP
-    places = sorted(piece.box for piece in line)
+    words = [piece for piece in line if not MARKER.match(piece.text)]
+    places = sorted(piece.box for piece in words)
     gaps = [after[0] - before[2] for before, after in pairwise(places)]
     is_even = len(gaps) > 1 and max(gaps) < 1.3 * min(gaps) and max(gaps) < line[0].size
-    is_words = all(piece.text[:1].isalpha() and not is_complete(piece.text) for piece in line)
+    is_words = all(piece.text[:1].isalpha() and not is_complete(piece.text) for piece in words)
     return 1.0 if is_even and is_words else None
 
 

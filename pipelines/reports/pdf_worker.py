@@ -22,7 +22,7 @@ import statistics
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -52,6 +52,10 @@ _SAMPLE = 4
 _LONG_LINE = 60
 """What is drawn in one piece in a line longer than this is prose; in shorter ones it may hold several
 cells."""
+_LIST_FOLLOWS = re.compile(r":\s*(?:[\r\n]|$)")
+_BULLET_SIDES = (1.0, 8.0)
+_BULLET_REACH = 2.5
+"""Type sizes from a drawn bullet to its item, at most."""
 _BOLD_WEIGHT = 600
 _DROP, _RISE = 0.22, 0.95
 """How far type goes below and above its baseline where the font does not say."""
@@ -72,6 +76,9 @@ _is_generated = _bound(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 _unicode = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
 _font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
 _matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
+_object_at = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 
 
 class Font(NamedTuple):
@@ -144,6 +151,31 @@ class _PageReader:
             line = line.lstrip(_BLANK)
             if line and not self._line(line, stop - len(line)):
                 self._slowly(stop - len(line), stop)
+
+    def add_drawn_bullets(self, page: pypdfium2.PdfPage, first: int, *, goes_on: bool) -> bool:
+        """Add a bullet before each item of a list whose bullets are drawn, as browsers do; tell if there are.
+
+        `first` is the page's first run; `goes_on` says that the page before had such a list. Without the
+        bullets two items of which the first fills its line read as one. Marks before anything but an item in
+        small letters are left: a colour's dot is no bullet.
+        """
+        if not goes_on and not _LIST_FOLLOWS.search(self._text() or ""):
+            return False
+        numbers = self._runs.numbers
+        items = [
+            (numbers[6 * at], numbers[6 * at + 4], numbers[6 * at + 5])
+            for at in range(first, len(self._runs.texts))
+            if self._runs.texts[at][:1].islower()
+        ]
+        for left, bottom, right, top in _small_shapes(page):
+            middle = (bottom + top) / 2
+            for start, baseline, size in items:
+                if 0 < start - right < _BULLET_REACH * size and 0 < middle - baseline < 0.7 * size:
+                    self._runs.texts.append("•")
+                    self._runs.numbers.extend((left, bottom, right, top, baseline, size))
+                    self._runs.bold.append(False)
+                    break
+        return self._runs.texts[-1:] == ["•"]
 
     def _text(self) -> str | None:
         """The page's characters; None where the library's numbering of them is not that of the text."""
@@ -288,6 +320,20 @@ class _PageReader:
         return glyphs
 
 
+def _small_shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes of what is drawn on a page, about as high as wide, no larger than a bullet."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.addressof(side) for side in sides]
+    address = ctypes.cast(page.raw, ctypes.c_void_p).value
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        drawn = _object_at(address, index)
+        if _object_type(drawn) == pdfium.FPDF_PAGEOBJ_PATH and _bounds(drawn, *places):
+            left, bottom, right, top = (side.value for side in sides)
+            width, height = right - left, top - bottom
+            if _BULLET_SIDES[0] < width < _BULLET_SIDES[1] and abs(width - height) < 0.3 * width:
+                yield left, bottom, right, top
+
+
 def _is_bold(handle: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     if pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
         return True
@@ -344,14 +390,16 @@ def read_pdf(payload: bytes) -> tuple[dict[str, Any], Runs]:
         if len(pdf) > MAX_PAGES:
             return {"error": "large", "detail": f"{len(pdf)} pages, more than {MAX_PAGES}"}, runs
         pages: list[tuple[float, float, int]] = []
-        characters = 0
+        characters, has_bullets = 0, False
         for index in range(len(pdf)):
             page, before = pdf[index], len(runs.texts)
             textpage = page.get_textpage()
             characters += textpage.count_chars()
             if characters > MAX_CHARACTERS:
                 return {"error": "large", "detail": f"more than {MAX_CHARACTERS} characters of text"}, runs
-            _PageReader(textpage, runs).read()
+            reader = _PageReader(textpage, runs)
+            reader.read()
+            has_bullets = reader.add_drawn_bullets(page, before, goes_on=has_bullets)
             pages.append((page.get_width(), page.get_height(), len(runs.texts) - before))
             textpage.close()
             page.close()
