@@ -113,6 +113,13 @@ def standards_of(framework: Framework, kind: BodyKind | None = None) -> tuple[St
 
 
 @cache
+def has_no_codes(framework: Framework) -> bool:
+    """Whether a framework prints most of its standards without codes, so that a bare name means one."""
+    standards = standards_of(framework)
+    return sum(standard.code is None for standard in standards) > len(standards) / 2
+
+
+@cache
 def name_keys(framework: Framework, kind: BodyKind | None = None) -> tuple[str, ...]:
     """Keys of all names and aliases of these standards, longest first: a line is split at the longest that
     fits."""

@@ -24,13 +24,15 @@ _COUNTED = (
     r"|practitioners|offenders|service\s+users|interviews|inspections|victims|visits|files|records|aspects|standards"
     r"|responses|questions|offices|units|beds|residents|women|men)\b"
 )
+_CODE = r"(?:(?<=\b[PRV])|(?<=\b[PRV]\s))\d\.\d|\d\.\d{1,2}\s+(?-i:[A-Z])"
+"""A standard's code before its name, as in "1.2 Staff", is no number of staff."""
 _STATED = re.compile(
     rf"(?P<percent>(?<![\d.,])(?P<number>\d{{1,3}}(?:\.\d+)?)\s*(?:%|per\s?cent\b))"
     rf"|(?P<of>\b(?:{_NUMBER_WORD}|\d{{1,4}})\s+(?:out\s+)?of(?:\s+the)?\s+(?:{_NUMBER_WORD}|\d{{1,4}})\b(?!\s*[%/]|\s+per\s?cent))"
     rf"|(?P<in>\b(?:one|two|three|four|five|nine)\s+in\s+(?:every\s+)?(?:three|four|five|six|ten|twenty)\b)"
     rf"|(?P<fraction>{_ABOUT}\b(?:(?:a|one)[\s-](?:third|quarter|fifth|tenth)|(?:two|three|four)[\s-](?:thirds|quarters|fifths)|half)\b)"
     rf"|(?P<between>\bbetween\s+(?:{_AMOUNT})\s+and\s+(?:{_AMOUNT}))(?=\s+{_COUNTED})"
-    rf"|(?P<count>(?<![\d.,/£-]){_ABOUT}(?:{_AMOUNT}))(?=\s+{_COUNTED})",
+    rf"|(?P<count>(?<![\d.,/£-])(?!{_CODE}){_ABOUT}(?:{_AMOUNT}))(?=\s+{_COUNTED})",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(

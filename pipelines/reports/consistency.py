@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.bodies.chief_inspectors import known_chief_inspector
-from pipelines.bodies.frameworks import standards_of
+from pipelines.bodies.frameworks import has_no_codes, standards_of
 from pipelines.bodies.register import Body
 from pipelines.records import Flag, InspectionRecord
 from pipelines.reports.cover import Cover
@@ -135,7 +135,9 @@ def _completeness(layout: Layout, body: Body, read: RatingsRead) -> Iterator[Dis
     missing = [
         standard
         for standard in standards_of(layout.framework, body.kind)
-        if standard not in said and standard.code_confidence == "seen" and standard.counts_towards_score
+        if standard not in said
+        and standard.counts_towards_score
+        and (standard.code_confidence == "seen" or has_no_codes(layout.framework))
     ]
     rated = counted(read.standards)
     if missing and (read.score is None or 3 * len(rated) != read.score.maximum):

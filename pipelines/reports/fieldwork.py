@@ -27,6 +27,7 @@ _SHARED_YEAR = re.compile(
     r"December)(?=\s+(?:and|to|[-–])\s+(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?P<year>(?:19|20)\d\d))"
 )
+_LABEL_END = re.compile(r"\s*(?:start(?:ed|s)?|beg[au]n|commenced)?(?:\s+dates?)?\s*:?$", re.IGNORECASE)
 _OTHER_TIME = re.compile(r"previous|last\s+inspection|earlier\s+inspection", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def read_fieldwork(document: Document) -> Fieldwork | None:
             continue
         if any(_OTHER_TIME.search(heading) for heading in block.heading_path):
             continue
-        statement = _in_block(block, match.start())
+        statement = _in_front(block, match) or _in_block(block, match.start())
         if statement is None and following is not None and len(block.text) < 40:
             statement = _below(document, block, following)
         if statement is not None:
@@ -92,6 +93,16 @@ def _in_block(block: Block, at: int) -> Fieldwork | None:
     second = dates[1] if len(dates) > 1 and _RANGE.search(text[first.end : dates[1].start]) else None
     last = second.value if second is not None and second.value.value >= first.value.value else None
     return Fieldwork(first.value, last, block, at, at + (second or first).end)
+
+
+def _in_front(block: Block, label: re.Match[str]) -> Fieldwork | None:
+    """A date with its label behind it and nothing else, where print sets the values in the first column."""
+    text = block.text[: label.start()].strip()
+    dates = _dates(text)
+    is_date = len(dates) == 1 and dates[0].start == 0 and dates[0].end == len(text)
+    if not is_date or not _LABEL_END.match(block.text, label.end()):
+        return None
+    return Fieldwork(dates[0].value, None, block, 0, len(block.text))
 
 
 def _below(document: Document, label: Block, value: Block) -> Fieldwork | None:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from pipelines.bodies.frameworks import code_under, find_standard, normal_code
+from pipelines.bodies.frameworks import code_under, find_by_code, find_standard, normal_code
 from pipelines.reports.amounts import amounts_in, may_state, words_beside
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.prose import sentences
-from pipelines.reports.rating_words import rating_of, without_rating
+from pipelines.reports.rating_words import is_rating_row, rating_of, without_rating
 from pipelines.vocabulary import BodyKind, Framework
 
 _PERCENT_CELL = re.compile(r"^(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent)$", re.IGNORECASE)
-_PERCENT_TAIL = re.compile(r"\s(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent))$", re.IGNORECASE)
+_PERCENT_TAIL = re.compile(
+    r"(?:\s|(?<=\?))(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent))$", re.IGNORECASE
+)
 _QUESTION_ROW = re.compile(
     r"^(?P<question>(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Can)\b[^?.]{10,250}\?)\s+"
     r"(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*%)\s+(?=[A-Z])"
@@ -22,6 +24,12 @@ _QUESTION_ROW = re.compile(
 """The last row of a table, and the paragraph that print has set right behind it."""
 _CODED = re.compile(r"^(?P<code>(?:[PRV]\s?)?\d\.\d{1,2})\.?:?\s+(?P<name>\D.*)$")
 _QUESTION = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|can)\b|\?\s*$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(?:do|does|did|is|are|was|were|has|have|can|could|should|will|how|what|which|when|where|who|why|to\s+what"
+    r"|in\s+what)\b",
+    re.IGNORECASE,
+)
+_SECOND_INSIDE = re.compile(r"[?%]\s*\w")
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _CHAPTER = re.compile(
     r"^(?:\d\.?\s+\D|domain\b|annexe?\b|appendix\b|recommendations?\b|background\b|foreword\b|progress\b|ratings?\b)",
@@ -105,12 +113,22 @@ def _checked(
     """The findings of a block, each with the reason why it is not certain what it measures, if it is not."""
     if block.cells:
         for finding in _in_row(block, code, percent_tables):
-            yield finding, _torn_row(finding)
+            yield finding, _torn_question(finding) or _torn_row(finding)
     elif (_is_percent_row(before) or _is_percent_row(after)) and (row := _as_row(block, code)) is not None:
         yield row, None
     else:
         for finding in amounts_in_prose(block, code):
-            yield finding, None if finding.is_key_question else _torn_sentence(finding, before, after)
+            torn = _torn_question(finding)
+            yield finding, torn if finding.is_key_question else _torn_sentence(finding, before, after)
+
+
+def _torn_question(finding: Finding) -> str | None:
+    """Why a key question is not whole, or more than one: its percentage may be another's."""
+    if not finding.is_key_question:
+        return None
+    if _SECOND_INSIDE.search(finding.measure):
+        return "beside more than one question"
+    return None if _ASKS.match(finding.measure) else "beside a question whose beginning is missing"
 
 
 def _torn_row(finding: Finding) -> str | None:
@@ -148,11 +166,16 @@ class _Place:
 
     def move_to(self, block: Block) -> None:
         """Take in the next block of the document."""
-        if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        is_rated = not block.cells and (
+            is_rating_row(block.text)
+            or (len(block.text) <= _LONGEST_LABEL and without_rating(block.text) != block.text)
+        )
+        if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW) and not is_rated:
             return
-        label = without_rating(block.cells[0] if block.cells else block.text)
-        is_rated = len(block.cells) == 2 and rating_of(block.cells[1]) is not None
-        code = self._code(label, is_heading=not block.cells or is_rated)
+        words = [cell for cell in block.cells if rating_of(cell) is None]
+        has_rating = len(words) == len(block.cells) - 1
+        label = " ".join(words) if has_rating else without_rating((*block.cells, block.text)[0])
+        code = self._code(label, is_heading=not block.cells or has_rating)
         if code is not None:
             self.code, self.heading = code, block.text if block.kind is BlockKind.HEADING else None
         elif block.kind is BlockKind.HEADING and not _QUESTION.search(block.text) and self._leaves(block):
@@ -168,6 +191,11 @@ class _Place:
             standard = find_standard(self.framework, name, code=printed, kind=self.kind)
         if standard is not None:
             return code_under(standard, printed)
+        coded = None
+        if printed is not None and self.framework is not None:
+            coded = find_by_code(self.framework, printed, kind=self.kind)
+        if coded is not None:
+            return code_under(coded, printed)
         return normal_code(printed) if printed is not None else None
 
     def _leaves(self, block: Block) -> bool:
@@ -198,7 +226,7 @@ def _in_row(block: Block, code: str | None, percent_tables: frozenset[int]) -> I
     if not values and block.table in percent_tables:
         values = [cell for cell in block.cells[1:] if _BARE_NUMBER.match(cell)]
     labels = [cell for cell in block.cells if cell not in values]
-    if len(values) != 1 or not labels:
+    if len(values) != 1 or not labels or (_CODED.match(labels[0]) and _BARE_NUMBER.match(values[0])):
         return
     measure = max(labels, key=len)
     number = re.match(r"[\d.]+", values[0])
@@ -246,5 +274,9 @@ def amounts_in_prose(block: Block, code: str | None) -> Iterator[Finding]:
     for start, sentence in sentences(block, row.end() if row is not None else 0):
         measure = sentence.strip()
         end = start + len(sentence.rstrip())
+        is_label = measure.endswith("?") or (_CODED.match(measure) is not None and not _ENDS.search(measure))
         for amount in amounts_in(sentence):
+            # A standard's name and a question state no number: it is a page's, or the code's.
+            if is_label and amount.percent is None:
+                continue
             yield Finding(measure, amount.percent, amount.text, code, False, block, start, end)

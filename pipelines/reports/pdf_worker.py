@@ -48,7 +48,8 @@ _SAME_CELL, _UNPRINTED, _APART = 1.1, 0.7, 0.3
 """The widest gap inside a run, in type sizes: over a printed space, on a page that prints no spaces, and
 where a page that prints spaces has none in the gap, as between two cells."""
 _SPACES_LOOKED_AT = 20
-_SAMPLE = 4
+_SAMPLE = 40
+_LETTERS = ("acemnorsuvwxz", "ABDEFHIKLMNPRTbdfhkl0123456789", "gpqy")
 _LONG_LINE = 60
 """What is drawn in one piece in a line longer than this is prose; in shorter ones it may hold several
 cells."""
@@ -56,6 +57,7 @@ _LIST_FOLLOWS = re.compile(r":\s*(?:[\r\n]|$)")
 _BULLET_SIDES = (1.0, 8.0)
 _BULLET_REACH = 2.5
 """Type sizes from a drawn bullet to its item, at most."""
+_NOT_TYPICAL = frozenset(_BLANK + "fil•")
 _BOLD_WEIGHT = 600
 _DROP, _RISE = 0.22, 0.95
 """How far type goes below and above its baseline where the font does not say."""
@@ -94,6 +96,9 @@ class Font(NamedTuple):
     bold: bool
 
 
+KnownFonts = dict[tuple[str, bool], Font]
+
+
 @dataclass(slots=True)
 class Glyph:
     """One printed character: its origin on the baseline, where it ends, and whether a space came before it.
@@ -125,7 +130,7 @@ class _PageReader:
     """Reads one page line by line, as the library breaks its lines. A page knows its fonts only while it is
     open."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage, runs: Runs) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage, runs: Runs, known: KnownFonts) -> None:
         self._handle, self._count = textpage.raw, textpage.count_chars()
         self._page = ctypes.cast(self._handle, ctypes.c_void_p).value
         self._box, self._x, self._y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -134,7 +139,7 @@ class _PageReader:
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._fonts: dict[int, Font] = {}
         self._apart = _UNPRINTED
-        self._runs = runs
+        self._runs, self._known = runs, known
 
     def read(self) -> None:
         """Add the page's runs."""
@@ -196,9 +201,13 @@ class _PageReader:
         if not drawn or is_spaced:
             return False
         is_long = len(text) > _LONG_LINE
-        font, size = self._type(start, drawn)
+        typical = start + _typical(text, 0)
+        font, size = self._type(typical, drawn if typical == start else _text_object(page, typical))
+        foot = box.bottom
+        if typical != start:
+            _loose_box(page, start, at_box)
         left, begins = box.left, 0
-        baseline = self._baseline(start) if font.height is None else box.bottom + font.drop * size
+        baseline = self._baseline(start) if font.height is None else foot + font.drop * size
         if is_one and is_long:
             _loose_box(page, last, at_box)
             if box.right - left < 0.1 * size * len(text):
@@ -228,7 +237,7 @@ class _PageReader:
         made.append((text[begins:], start + begins, left, right, baseline))
         for part, index, *places in made:
             if not is_one:
-                middle = index + len(part) // 2 - (part[len(part) // 2] in _BLANK)
+                middle = index + _typical(part, len(part) // 2)
                 font, size = self._type(middle, _text_object(page, middle))
             self._add(part, places, font, size)
         return True
@@ -249,32 +258,44 @@ class _PageReader:
         """Font and printed size of a character of a text object; its box is then in `_box`."""
         _loose_box(self._page, index, self._at_box)
         address = (_font_of(drawn) if drawn else None) or 0
-        font = self._fonts.get(address)
-        if font is None:
-            font = self._fonts[address] = self._learn(index)
+        font = self._fonts.get(address) or self._learn(index, address)
         if font.height is None:
             return font, self._size(index)
         return font, (self._box.top - self._box.bottom) / font.height
 
-    def _learn(self, index: int) -> Font:
-        """Measure a font by one of its characters, whose box is in `_box`."""
-        bold, size = _is_bold(self._handle, index), self._size(index)
-        drop, rise = self._baseline(index) - self._box.bottom, self._box.top - self._baseline(index)
-        if not 0.8 * size < drop + rise < 2 * size or not self._is_even(index, drop + rise):
-            return Font(_DROP, _RISE, None, bold)
-        return Font(drop / size, rise / size, (drop + rise) / size, bold)
+    def _learn(self, index: int, address: int) -> Font:
+        """Measure a font by characters of the page: its boxes tell the type size if all letters have equal
+        ones.
 
-    def _is_even(self, index: int, height: float) -> bool:
-        """Whether characters near this one, of the same piece of text, have boxes of this height."""
-        drawn = _text_object(self._page, index)
-        near = range(max(0, index - _SAMPLE), min(self._count, index + _SAMPLE))
-        heights = []
-        for other in near:
-            if other != index and _text_object(self._page, other) == drawn:
+        Some are boxed as tightly as they are drawn, at the top or at the foot: such a box tells of the
+        letter. What is proven of a font holds for the whole file.
+        """
+        name, bold = _name_and_weight(self._handle, index)
+        if (font := self._known.get((name, bold))) is None:
+            font = Font(_DROP, _RISE, None, bold)
+            heights = self._heights(index, address)
+            if len(heights) == len(_LETTERS):
+                if max(heights.values()) - min(heights.values()) < 0.02:
+                    size, baseline = self._size(index), self._baseline(index)
+                    drop, rise = baseline - self._box.bottom, self._box.top - baseline
+                    font = Font(drop / size, rise / size, (drop + rise) / size, bold)
+                if name:
+                    self._known[name, bold] = font
+        self._fonts[address] = font
+        return font
+
+    def _heights(self, index: int, address: int) -> dict[str, float]:
+        """How high the boxes of low, tall and hanging letters near a character are, in type sizes."""
+        heights: dict[str, float] = {}
+        for other in range(max(0, index - _SAMPLE), min(self._count, index + _SAMPLE)):
+            letter = chr(_unicode(self._page, other) % 0x110000)
+            kind = next((letters for letters in _LETTERS if letter in letters), None)
+            drawn = _text_object(self._page, other) if kind not in (None, *heights) else None
+            if kind is not None and drawn and (_font_of(drawn) or 0) == address:
                 _loose_box(self._page, other, self._at_box)
-                heights.append(self._box.top - self._box.bottom)
+                heights[kind] = (self._box.top - self._box.bottom) / self._size(other)
         _loose_box(self._page, index, self._at_box)
-        return bool(heights) and all(abs(one - height) < 0.02 * height for one in heights)
+        return {letters: heights[letters] for letters in _LETTERS if letters in heights}
 
     def _size(self, index: int) -> float:
         """Printed type size: the font's size as set, times the scale it is set with (browsers set 96 units
@@ -334,12 +355,18 @@ def _small_shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float
                 yield left, bottom, right, top
 
 
-def _is_bold(handle: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT:
-        return True
+def _typical(text: str, start: int) -> int:
+    """The first place from `start` on whose letter is boxed as the font boxes letters: parts of a ligature
+    are not."""
+    return next((at for at in range(start, len(text)) if text[at] not in _NOT_TYPICAL), 0)
+
+
+def _name_and_weight(handle: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[str, bool]:
+    """A character's font, and whether it is bold."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
-    return "bold" in buffer.value.decode("utf-8", "replace").casefold()
+    name = buffer.value.decode("utf-8", "replace").casefold()
+    return name, "bold" in name or pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD_WEIGHT
 
 
 def _split(glyphs: list[Glyph], apart: float) -> list[list[Glyph]]:
@@ -391,13 +418,14 @@ def read_pdf(payload: bytes) -> tuple[dict[str, Any], Runs]:
             return {"error": "large", "detail": f"{len(pdf)} pages, more than {MAX_PAGES}"}, runs
         pages: list[tuple[float, float, int]] = []
         characters, has_bullets = 0, False
+        known: KnownFonts = {}
         for index in range(len(pdf)):
             page, before = pdf[index], len(runs.texts)
             textpage = page.get_textpage()
             characters += textpage.count_chars()
             if characters > MAX_CHARACTERS:
                 return {"error": "large", "detail": f"more than {MAX_CHARACTERS} characters of text"}, runs
-            reader = _PageReader(textpage, runs)
+            reader = _PageReader(textpage, runs, known)
             reader.read()
             has_bullets = reader.add_drawn_bullets(page, before, goes_on=has_bullets)
             pages.append((page.get_width(), page.get_height(), len(runs.texts) - before))

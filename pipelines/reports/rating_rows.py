@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pipelines.bodies.frameworks import code_digits, label_key, name_keys, normal_code
+from pipelines.bodies.frameworks import code_digits, label_key, name_keys
 from pipelines.reports.document import Block, BlockKind, Document
-from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
+from pipelines.reports.rating_halves import whole_row
+from pipelines.reports.rating_labels import CODE, code_and_name, codes_in, domain_of
+from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, is_value, rating_of
 from pipelines.vocabulary import BodyKind, Framework
 
-_CODE = re.compile(
-    r"^(?P<code>(?:[PRV]\s?)?\d\s?\.\s?\d{1,2})(?![\d%/])\.?:?\s*(?P<name>.*)$", re.DOTALL | re.IGNORECASE
+_ELSEWHERE = re.compile(
+    r"previous|progress|last inspection|histor|compar|trend|other (?:services|regions)|benchmark|aggregat"
+    r"|methodology|how we rate|rating scale|our standards",
+    re.IGNORECASE,
 )
 _OVERALL = re.compile(r"^overall(?:\s*(?:rating|judge?ment))?\s*(?:for\b[^:]{2,80})?:?\s*", re.IGNORECASE)
 _OVERALL_KEYS = ("overallrating", "overalljudgement", "overalljudgment")
-_DOMAINS = (
-    ("1", re.compile(r"^(?:domain one\b|1\.?\s+\D|organisational delivery)", re.IGNORECASE)),
-    (
-        "2",
-        re.compile(
-            r"^(?:domain two\b|2\.?\s+\D|court disposals|case supervision|service delivery)", re.IGNORECASE
-        ),
-    ),
-    ("3", re.compile(r"^(?:domain three\b|3\.?\s+\D|out[- ]of[- ]court disposals\s*$)", re.IGNORECASE)),
-    ("4", re.compile(r"^(?:domain four\b|4\.?\s+\D)", re.IGNORECASE)),
+_FOUR = (
+    r"(?P<rating>Outstanding|Good|Requires\s*improvement|Inadequate"
+    r"|OUTSTANDING|GOOD|REQUIRES\s*IMPROVEMENT|INADEQUATE)"
 )
-_FOUR = r"(?P<rating>Outstanding|Good|Requires\s*improvement|Inadequate)"
 _RATED_LABEL = re.compile(rf"^(?P<label>\S.*?\D)\s+{_FOUR}$")
 _LABELLED_RATING = re.compile(rf"^{_FOUR}\s+(?P<label>\S.*)$")
 _LABEL = re.compile(r"(?:[PRV]\s?)?\d\s?\.\s?\d|overall\b|score\b", re.IGNORECASE)
@@ -72,11 +69,20 @@ class Entry:
 def entries_of(document: Document, framework: Framework, kind: BodyKind | None) -> Iterator[Entry]:
     """Yield every label with its values, in the order of the document."""
     blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
+    names = frozenset(name_keys(framework, kind))
     domain: str | None = None
+    joined: Entry | None = None
     for block, following in itertools.zip_longest(blocks, blocks[1:]):
+        if joined is not None:
+            joined = None
+            continue
         domain = _domain_of(block) or domain
-        if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
-            found = _row_entries(block)
+        found: Iterable[Entry]
+        joined = _joined(document, block, following, framework, kind) if following is not None else None
+        if joined is not None:
+            found = [joined]
+        elif block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
+            found = _row_entries(block, names)
         else:
             found = _line_entries(document, block, following, framework, kind)
         yield from (replace(entry, domain=domain) for entry in found)
@@ -87,15 +93,20 @@ def place_of(block: Block) -> Place:
     return ("page", block.page) if block.page is not None else ("section", block.heading_path[:1])
 
 
-def is_domain(label: str) -> bool:
-    """Whether a label is a domain's, which may carry a rating of its own and is no standard."""
-    return any(pattern.match(label) for _, pattern in _DOMAINS)
+def is_elsewhere(block: Block) -> bool:
+    """Whether a block stands under a heading of other ratings than this inspection's own."""
+    return any(map(_names_elsewhere, block.heading_path))
+
+
+@lru_cache(maxsize=4096)
+def _names_elsewhere(heading: str) -> bool:
+    return _ELSEWHERE.search(heading) is not None
 
 
 def _domain_of(block: Block) -> str | None:
     if len(block.text) > _MAX_LINE:
         return None
-    return next((digit for digit, pattern in _DOMAINS if pattern.match(block.text)), None)
+    return domain_of(block.text)
 
 
 def _unglued(text: str, *, after_code: bool = False) -> tuple[str, ...]:
@@ -107,40 +118,77 @@ def _unglued(text: str, *, after_code: bool = False) -> tuple[str, ...]:
     return (text,)
 
 
-def _row_entries(block: Block) -> Iterator[Entry]:
+def _joined(
+    document: Document, block: Block, following: Block, framework: Framework, kind: BodyKind | None
+) -> Entry | None:
+    """The entry of a row that print has cut into these two blocks."""
+    whole = whole_row(block, following, framework, kind)
+    if whole is None:
+        return None
+    text = document.text[block.char_start : following.char_end]
+    cells = (*block.cells, *following.cells)
+    both = replace(block, text=text, cells=cells, char_end=following.char_end)
+    return Entry(whole.code, whole.name, (whole.rating,), both, place_of(block))
+
+
+def _row_entries(block: Block, names: Collection[str]) -> Iterator[Entry]:
     """Entries of a row: label and values in any order of columns; a row may hold two pairs side by side."""
     cells: list[str] = []
     for cell in block.cells:
         cells += _unglued(cell, after_code=bool(cells) and code_digits(cells[-1]) is not None)
-    labels = [i for i, cell in enumerate(cells) if _CODE.match(cell) or _OVERALL.match(cell)]
+    labels = _labels(cells, names)
     if len(labels) > 1 and all(b - a > 1 for a, b in itertools.pairwise(labels)):
-        starts = labels if labels[0] == 0 else [start - 1 for start in labels]
+        is_value_first = labels[0] > 0 and is_value(cells[labels[0] - 1])
+        starts = [start - 1 for start in labels] if is_value_first else labels
         for start, stop in itertools.pairwise([*starts, len(cells)]):
-            yield from _row_entry(cells[start:stop], block)
+            yield from _row_entry(cells[start:stop], block, names)
     else:
-        yield from _row_entry(cells, block)
+        yield from _row_entry(cells, block, names)
 
 
-def _row_entry(cells: list[str], block: Block) -> Iterator[Entry]:
-    tests = (_CODE.match, _OVERALL.match, lambda cell: rating_of(cell) is None and _LETTERS.search(cell))
-    at = next((i for test in tests for i, cell in enumerate(cells) if test(cell)), None)
+def _labels(cells: Sequence[str], names: Collection[str]) -> list[int]:
+    """Where labels stand in a row: codes, names of standards, the overall rating.
+
+    The name behind its code is no label of its own, nor is the domain's cell before a label, which may read
+    like a standard's name.
+    """
+    is_code = [CODE.match(cell) is not None for cell in cells]
+    found = [
+        i
+        for i, cell in enumerate(cells)
+        if is_code[i]
+        or _OVERALL.match(cell)
+        or (label_key(cell) in names and not (i and code_digits(cells[i - 1]) is not None))
+    ]
+    return [i for i in found if is_code[i] or i + 1 not in found]
+
+
+def _row_entry(cells: list[str], block: Block, names: Collection[str]) -> Iterator[Entry]:
+    at = next(iter(_labels(cells, names)), None)
+    if at is None:
+        at = next((i for i, cell in enumerate(cells) if _is_wordy(cell)), None)
     if at is None:
         return
-    code, label = _code_and_name(cells[at])
-    rest = cells[:at] + cells[at + 1 :]
+    if len(codes := codes_in(cells[at])) > 1:
+        # Several rows came as one: which word is whose cannot be told.
+        yield from (Entry(code, "", (), block, place_of(block)) for code in codes)
+        return
+    code, label = code_and_name(cells[at])
+    taken = {at}
     if code is not None and not label:
-        named = next(
-            (i for i, cell in enumerate(rest) if rating_of(cell) is None and _LETTERS.search(cell)), None
-        )
-        label = rest.pop(named) if named is not None else ""
-    yield Entry(code, label, tuple(rest), block, place_of(block))
+        # The name stands behind its code as a rule; a domain's cell stands before it.
+        others = [*range(at + 1, len(cells)), *range(at)]
+        named = [i for i in others if label_key(cells[i]) in names] + [
+            i for i in others if _is_wordy(cells[i])
+        ]
+        taken |= set(named[:1])
+        label = cells[named[0]] if named else ""
+    values = tuple(cell for i, cell in enumerate(cells) if i not in taken)
+    yield Entry(code, label, values, block, place_of(block))
 
 
-def _code_and_name(text: str) -> tuple[str | None, str]:
-    match = _CODE.match(text)
-    if match is None:
-        return None, text
-    return normal_code(re.sub(r"\s*\.\s*", ".", match["code"])), match["name"].strip(" :–-")
+def _is_wordy(cell: str) -> bool:
+    return not is_value(cell) and _LETTERS.search(cell) is not None
 
 
 def _line_entries(
@@ -163,14 +211,14 @@ def _line_entries(
         text = document.text[block.char_start : following.char_end]
         both = replace(block, text=text, char_end=following.char_end)
         yield Entry(code, label, (following.text,), both, place_of(block))
-    elif not is_overall and (block.kind is not BlockKind.HEADING or _is_broken_value(following)):
+    elif not is_overall:
         values = (following.text,) if following is not None and _is_broken_value(following) else ()
         yield Entry(code, label, values, block, place_of(block), is_alone=True)
 
 
 def _cut_label(block: Block, text: str) -> Iterator[Entry]:
     """A line that begins with a code, and goes on with no name that is known."""
-    code, rest = _code_and_name(text)
+    code, rest = code_and_name(text)
     if code is not None and rest[:1].isupper() and block.kind is not BlockKind.HEADING:
         yield Entry(code, rest, (), block, place_of(block), is_alone=True)
 
@@ -186,13 +234,29 @@ def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple
         if label_key(label).startswith(_OVERALL_KEYS) or rating_of(rest) is not None:
             return None, label, rest
         return None
-    code, rest = _code_and_name(text)
+    code, rest = code_and_name(text)
     rest_key = label_key(rest)
     for key in name_keys(framework, kind):
         end = _prefix_end(rest, key) if rest_key.startswith(key) else None
         if end is not None and (code is not None or end == len(rest) or _is_rating_or_cut(rest[end:])):
             return code, rest[:end].strip(), rest[end:].strip(" :–-")
     return None
+
+
+def names_in(label: str, framework: Framework, kind: BodyKind | None) -> list[str]:
+    """The names of standards at the end of a label that is longer than one, in order: several rows that came
+    as one have several, a domain's cell glued to its first standard has one."""
+    found: list[str] = []
+    words = re.sub(r"^\d\.?\s+(?=\D)", "", label).split()
+    keys = name_keys(framework, kind)
+    end = len(words)
+    while end:
+        starts = [i for i in range(end) if label_key(" ".join(words[i:end])) in keys]
+        if not starts or (not found and starts[0] == 0):
+            break
+        found.insert(0, " ".join(words[starts[0] : end]))
+        end = starts[0]
+    return found
 
 
 def _is_rating_or_cut(text: str) -> bool:
@@ -205,9 +269,9 @@ def _prefix_end(text: str, key: str) -> int | None:
     for index, character in enumerate(text):
         spelled += label_key(character)
         if spelled == key:
-            rest = text[index + 1 :]
-            ends_word = not rest[:1].isalpha() or rating_of(rest) is not None
-            return index + 1 if ends_word else None
+            end = index + 1 + (text[index + 1 : index + 2] == "?")
+            ends_word = not text[end : end + 1].isalpha() or rating_of(text[end:]) is not None
+            return end if ends_word else None
         if not key.startswith(spelled):
             return None
     return None

@@ -73,6 +73,17 @@ def is_cut_rating(text: str) -> bool:
     return any(rating.startswith(key) and rating != key for rating in _RATING_KEYS)
 
 
+def is_rating_end(text: str) -> bool:
+    """Whether a cell holds the end of a rating whose beginning stands elsewhere ("improvement")."""
+    key = label_key(_TRAIL.sub("", text))
+    return len(key) >= _SHORTEST_PART and any(r.endswith(key) and r != key for r in _RATING_KEYS)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a rating, the beginning of one, or says that there is none."""
+    return rating_of(text) is not None or is_unrated(text) or is_cut_rating(text)
+
+
 def is_unrated(text: str) -> bool:
     """Whether a cell says that there is no rating, which is legal where there were no cases."""
     return label_key(text) in _UNRATED_KEYS

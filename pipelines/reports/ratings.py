@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
-from pipelines.bodies.frameworks import Standard, code_digits, code_under, find_by_code, find_standard
+from pipelines.bodies.frameworks import (
+    Standard,
+    code_digits,
+    code_under,
+    find_by_code,
+    find_standard,
+    has_no_codes,
+)
 from pipelines.reports.document import Block, BlockKind, Document
-from pipelines.reports.rating_rows import Entry, Place, entries_of, is_domain, place_of
+from pipelines.reports.rating_labels import is_domain
+from pipelines.reports.rating_rows import Entry, Place, entries_of, is_elsewhere, names_in
 from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
+from pipelines.reports.score import SCORE, Remark, Score, read_score
 from pipelines.vocabulary import BodyKind, Framework, QuarantineReason, Rating
 
-_ELSEWHERE = re.compile(
-    r"previous|progress|last inspection|histor|compar|trend|other (?:services|regions)|benchmark|aggregat"
-    r"|methodology|how we rate|rating scale|our standards",
-    re.IGNORECASE,
-)
 _PREVIOUS = re.compile(r"previous|last|prior|earlier", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=[a-z)])\s?[\d*†‡]{1,2}$")
 """A raised footnote mark behind a label; no standard's name ends so."""
 _CHAPTER_LEVEL = 2
+_LEGEND = 3
+"""So many different ratings in one row are the key to the table's colours."""
 _YEAR = re.compile(r"\b20\d\d\b")
-_SCORE = re.compile(
-    r"(?<![\d/])(?P<points>\d{1,2})\s*(?:/|out of(?: a (?:total|possible))?(?: of)?)\s*"
-    r"(?P<max>\d{1,2})(?![\d/])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,6 @@ class Refusal:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Points as printed, with the characters of their block's text they stand in."""
-
-    points: int
-    maximum: int
-    block: Block
-    start: int
-    end: int
-
-
 @dataclass
 class RatingsRead:
     """All the ratings of one report.
@@ -81,7 +71,7 @@ class RatingsRead:
     unrated: list[Standard] = field(default_factory=list)
     score: Score | None = None
     refusals: list[Refusal] = field(default_factory=list)
-    remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     """Cross-checks to flag: check, detail, quote."""
 
     def refuse(self, reason: QuarantineReason, detail: str, quote: str) -> None:
@@ -96,24 +86,16 @@ def read_ratings(document: Document, framework: Framework, kind: BodyKind | None
     document the same standard may be repeated, and if it is repeated with another rating, both are refused.
     """
     result = RatingsRead()
-    entries = [e for e in entries_of(document, framework, kind) if not _is_elsewhere(e.block)]
+    entries = [e for e in entries_of(document, framework, kind) if not is_elsewhere(e.block)]
     home = _home(entries)
     entries.sort(key=lambda entry: entry.place != home)
     headers = _headers(document)
     _read_overall([e for e in entries if e.is_overall], home, headers, result)
     labelled = [e for e in entries if not e.is_overall]
     _StandardsReader(framework, kind, home, headers, result).read(labelled)
-    result.score = _score(document, home, result)
+    result.score, odd = read_score(document, home)
+    result.remarks += odd
     return result
-
-
-def _is_elsewhere(block: Block) -> bool:
-    return any(map(_names_elsewhere, block.heading_path))
-
-
-@lru_cache(maxsize=4096)
-def _names_elsewhere(heading: str) -> bool:
-    return _ELSEWHERE.search(heading) is not None
 
 
 def _home(entries: Sequence[Entry]) -> Place | None:
@@ -153,7 +135,7 @@ def _read_overall(
 ) -> None:
     found: list[tuple[Rating, Entry]] = []
     for entry in entries:
-        texts = [text for text in entry.overall_texts if not _SCORE.search(text)]
+        texts = [text for text in entry.overall_texts if not SCORE.search(text)]
         ratings = dict.fromkeys(_ratings_in(entry, headers) or filter(None, map(rating_of, texts)))
         found += [(rating, entry) for rating in ratings]
         if ratings:
@@ -186,6 +168,8 @@ class _StandardsReader:
     unread: dict[str, Entry] = field(default_factory=dict)
     """Standards that stand among the ratings and have none beside them."""
     unrated: set[str] = field(default_factory=set)
+    named: dict[str, Entry] = field(default_factory=dict)
+    """Standards that a row or heading names, with a code where the framework prints codes."""
 
     def read(self, entries: Sequence[Entry]) -> None:
         """Read all rows, home first, then keep each standard that has one rating everywhere.
@@ -210,6 +194,17 @@ class _StandardsReader:
             if code not in self.found and code not in self.unrated:
                 self.result.refuse(QuarantineReason.UNKNOWN_RATING, _unread_detail(entry), entry.block.text)
 
+        self._flag_unexplained()
+
+    def _flag_unexplained(self) -> None:
+        """Flag each standard that the report names, and of which nothing was taken, left out or refused."""
+        explained = " | ".join(refusal.detail for refusal in self.result.refusals)
+        for code, entry in self.named.items():
+            is_told = code in self.found or code in self.unrated or code in explained
+            if not is_told and entry.label not in explained:
+                detail = f"no rating was read for {code}, which the report names"
+                self.result.remarks.append(("standards missing", detail, entry.block.text))
+
     def _row(self, entry: Entry, *, in_table: bool) -> None:
         ratings = _ratings_in(entry, self.headers)
         standard = find_standard(
@@ -220,6 +215,10 @@ class _StandardsReader:
             return
         code = self._code(entry, standard)
         if code is None:
+            return
+        if entry.code is not None or has_no_codes(self.framework):
+            self.named.setdefault(code, entry)
+        if entry.is_alone and not entry.values and entry.block.kind is BlockKind.HEADING:
             return
         if (doubt := _doubt(entry, self.headers)) is not None:
             self.result.refuse(
@@ -251,7 +250,17 @@ class _StandardsReader:
         Without a rating, a label may be the first half of a standard's row: its code, or the first half of a
         rating, says so.
         """
-        is_label = entry.code is not None or (entry.place == self.home and not is_domain(entry.label))
+        if entry.code is None and len(set(ratings)) >= _LEGEND:
+            return
+        names = names_in(entry.label, self.framework, self.kind) if in_table and entry.code is None else []
+        if len(names) > 1:
+            for name in names:
+                self._leave_unread(name, replace(entry, label=name), in_table=in_table)
+            return
+        is_glued = len(names) == 1 and is_domain(entry.label)
+        is_label = entry.code is not None or (
+            entry.place == self.home and (is_glued or not is_domain(entry.label))
+        )
         if ratings and is_label:
             detail = f"{entry.code or ''} {entry.label}".strip()
             self.result.refuse(QuarantineReason.UNKNOWN_STANDARD, detail, entry.block.text)
@@ -326,27 +335,6 @@ def _ratings_in(entry: Entry, headers: dict[int, tuple[str, ...]]) -> list[Ratin
         if len(dated) == len(given) and years.count(max(dated)) == 1:
             return [given[years.index(max(dated))][1]]
     return [rating for _, rating in given]
-
-
-def _score(document: Document, home: Place | None, result: RatingsRead) -> Score | None:
-    """The points, where the word Score stands within 40 characters: dates and "24/7" look the same."""
-    blocks = [
-        block
-        for block in document.body
-        if block.kind is not BlockKind.FOOTNOTE and _SCORE.search(block.text) and not _is_elsewhere(block)
-    ]
-    for block in sorted(blocks, key=lambda b: place_of(b) != home):
-        for match in _SCORE.finditer(block.text):
-            start = block.char_start + match.start()
-            around = document.text[max(0, start - 40) : start] + block.text[match.end() : match.end() + 40]
-            if not re.search(r"\bscore", around, re.IGNORECASE):
-                continue
-            points, maximum = int(match["points"]), int(match["max"])
-            if maximum % 3 == 0 and maximum >= 3 and points <= maximum:
-                return Score(points, maximum, block, match.start(), match.end())
-            if place_of(block) == home:
-                result.remarks.append(("score", f"{match[0]} cannot be a score", block.text))
-    return None
 
 
 def counted(ratings: Iterable[StandardRating]) -> list[StandardRating]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.recommendation_section import addressee_of, doubt_of, section_of
 
-_SECTION = re.compile(r"\brecommendations?\b|\bargymhellion\b", re.IGNORECASE)
-_NOT_OURS = re.compile(r"previous|progress|last\s+inspection|implement|earlier|status", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"^(?P<addressee>.{2,200}?)\s+(?:should|must|needs?\s+to)\s*:?$", re.IGNORECASE)
-_TO_ADDRESSEE = re.compile(r"^(?:to|for)\s+(?P<addressee>.{2,160}?)\s*:$", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:we\s+recommend\s+that\s+|recommendations?\s+(?:to|for)\s+)", re.IGNORECASE)
-_SHOULD = ("should", "must", "need to", "needs to")
-_SHOULD_ALONE = re.compile(r"^(?:should|must|needs?\s+to)\s*:?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:,|&|\b(?:and|the|of|in|for|with|to))$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 _NUMBER_INSIDE = re.compile(r"\s(?P<number>\d{1,2})[.)]\s?(?=[a-z])")
 _NUMBER_ALONE = re.compile(r"^\d{1,2}[.)]?$")
+_NONE_MADE = re.compile(
+    r"\bno\s+(?:\w+\s+)?recommendations?\b|\bnot\s+ma(?:d|k)e\s+(?:any\s+)?recommendations?\b", re.IGNORECASE
+)
 _LONGEST_QUOTE = 1500
 
 
@@ -52,20 +47,36 @@ def read_recommendations(document: Document) -> RecommendationsRead:
 
     Numbers run on over all addressees. Where each list begins again at 1, or prints bullets, they are counted
     on: two recommendations must not share a number. Every number must follow the one before it: a number
-    that stands at another's words would otherwise pass unseen.
+    that stands at another's words would otherwise pass unseen. A section of which nothing can be read is
+    refused as a whole: it would look as if the report recommended nothing.
     """
     read = RecommendationsRead()
     current: _List | None = None
     last = 0
-    for block in _section(document):
-        named = _addressee(block)
+    before: list[Block] = []
+    for block in section_of(document):
+        named = addressee_of(block)
         if named is not None:
+            is_second = current is not None and not current.texts
             last = _close(current, last, read)
-            current = _List(named, last)
-        elif current is not None and block.kind is not BlockKind.HEADING:
+            current = _List(named, last, is_second=is_second)
+        elif block.kind is BlockKind.HEADING:
+            continue
+        elif current is not None:
             current.take(block)
+        else:
+            before.append(block)
     _close(current, last, read)
+    _check_unaddressed(before, read, is_addressed=current is not None)
     return read
+
+
+def _check_unaddressed(before: list[Block], read: RecommendationsRead, *, is_addressed: bool) -> None:
+    """Refuse what stands in the section before anyone is addressed: items, or all of it if no one is."""
+    lost = [b for b in before if not is_addressed or b.kind is BlockKind.LIST_ITEM or _NUMBERED.match(b.text)]
+    if lost and not any(_NONE_MADE.search(block.text) for block in before):
+        detail = "the section of recommendations has words that are addressed to no one"
+        read.refusals.append((detail, " | ".join(block.text for block in lost)[:_LONGEST_QUOTE]))
 
 
 @dataclass
@@ -75,6 +86,8 @@ class _List:
     addressee: str
     last: int
     """The number given last, over all addressees."""
+    is_second: bool = False
+    """Whether another addressee stands right before this one: whose the items are is not certain."""
     printed: int | None = None
     items: list[Recommendation] = field(default_factory=list)
     torn: list[tuple[str, str]] = field(default_factory=list)
@@ -92,7 +105,7 @@ class _List:
             self._items(block, int(match["number"]), match.end())
         elif _NUMBER_ALONE.match(block.text):
             self.is_shifted, self.last = True, self.last + 1
-        elif block.kind is BlockKind.PARAGRAPH and block.text[:1].islower():
+        elif _is_rest_of_cell(block) or (block.kind is BlockKind.PARAGRAPH and block.text[:1].islower()):
             self._fragment(block)
 
     def _may_follow(self, number: int) -> bool:
@@ -124,6 +137,8 @@ class _List:
             self.torn.append((detail, block.text))
             return
         cut = self.items.pop()
+        while self.printed is not None and _next_inside(block.text, self.printed, 0):
+            self.printed, self.last = self.printed + 1, self.last + 1
         detail = f"recommendation {cut.number} to {self.addressee!r} goes on in a line of its own"
         self.torn.append((detail, f"{cut.text} | {block.text}"))
 
@@ -137,9 +152,18 @@ def _close(current: _List | None, last: int, read: RecommendationsRead) -> int:
     """Add a whole list to what was read; returns the number given last."""
     if current is None:
         return last
+    quote = " | ".join(current.texts)[:_LONGEST_QUOTE]
+    doubt = doubt_of(current.addressee)
+    if doubt is None and current.is_second:
+        doubt = f"another addressee stands right before {current.addressee!r}"
+    if doubt is not None:
+        read.refusals.append((doubt, quote))
+        return current.last
+    if not current.items and not current.torn and not current.is_shifted:
+        read.refusals.append((f"nothing that {current.addressee!r} should do was read", quote))
     if current.is_shifted:
         detail = f"numbers stand apart from the recommendations to {current.addressee!r}"
-        read.refusals.append((detail, " | ".join(current.texts)[:_LONGEST_QUOTE]))
+        read.refusals.append((detail, quote))
         return current.last
     read.items += current.items
     read.refusals += [(detail, quote[:_LONGEST_QUOTE]) for detail, quote in current.torn]
@@ -149,55 +173,6 @@ def _close(current: _List | None, last: int, read: RecommendationsRead) -> int:
     return current.last
 
 
-def _section(document: Document) -> Iterator[Block]:
-    """Blocks of the recommendations' section, up to the next heading that is not an addressee."""
-    inside = False
-    path: tuple[str, ...] = ()
-    for block in _with_whole_addressees(document):
-        if block.kind is BlockKind.HEADING and _addressee(block) is None:
-            if _SECTION.search(block.text) and len(block.text) < 120:
-                inside = not _NOT_OURS.search(" ".join((*block.heading_path, block.text)))
-                path = (*block.heading_path, block.text)
-            elif inside and block.heading_path[: len(path)] != path:
-                inside = False
-        elif inside:
-            yield block
-
-
-def _with_whole_addressees(document: Document) -> Iterator[Block]:
-    """The document's blocks, an addressee over two lines as one: its second line alone would name another."""
-    blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
-    skip = False
-    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        if skip:
-            skip = False
-        elif following is not None and _is_cut_addressee(block, following):
-            skip = True
-            text = f"{block.text} {following.text}"
-            yield replace(block, kind=following.kind, text=text, cells=(), char_end=following.char_end)
-        else:
-            yield block
-
-
-def _is_cut_addressee(block: Block, following: Block) -> bool:
-    """Whether two lines are the halves of one addressee, as "The Humber" and "region should:" are."""
-    if not following.text.rstrip(" :").lower().endswith(_SHOULD) or block.cells or following.cells:
-        return False
-    if len(block.text) > 160 or block.kind is BlockKind.LIST_ITEM:
-        return False
-    if _addressee(block) is not None or _SECTION.search(block.text) or block.text.endswith((".", ":")):
-        return False
-    if _SHOULD_ALONE.match(following.text):
-        return True
-    is_like = block.kind is following.kind and block.level == following.level and block.bold == following.bold
-    goes_on = _GOES_ON.search(block.text) is not None or following.text[:1].islower()
-    return is_like and goes_on and _ADDRESSEE.match(following.text) is not None
-
-
-def _addressee(block: Block) -> str | None:
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
-        return None
-    match = _ADDRESSEE.match(block.text) or (
-        _TO_ADDRESSEE.match(block.text) if len(block.text) < 160 else None
-    )
-    return _LEADING.sub("", match["addressee"]).strip() if match else None
+def _is_rest_of_cell(block: Block) -> bool:
+    """Whether this is the next line of an item beside its addressee; rows of other tables have cells."""
+    return block.kind is BlockKind.TABLE_ROW and not block.cells

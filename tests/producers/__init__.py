@@ -1,1 +1,1 @@
-"""The replica's reports printed by other makers of PDF than the replica's own."""
+"""The replica's reports by other makers of PDF, and laid out in other ways, than the replica's own."""

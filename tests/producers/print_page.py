@@ -27,7 +27,7 @@ class TableStyle(StrEnum):
     SPLIT = "split"
 
 
-_RATING_COLOURS = {
+RATING_COLOURS = {
     "outstanding": "#00703c",
     "good": "#5694ca",
     "requires improvement": "#b58840",
@@ -64,33 +64,39 @@ _STYLE_CSS = {
 def print_page(fact: ReportFact, style: TableStyle, *, for_writer: bool = False) -> str:
     """The whole page. `for_writer` is for LibreOffice, which has its own way with headers and breaks."""
     root = lxml_html.fragment_fromstring(report_body(fact), create_parent="div")
-    _words_for_pictures(root)
+    words_for_pictures(root)
     _mark_ratings(root, style, for_writer=for_writer)
     _wrap_foreword(root, for_writer=for_writer)
-    header = _header(fact)
-    css = _CSS + _STYLE_CSS[style] + ("" if for_writer else _PAGE_CSS.format(header=header.replace('"', "'")))
+    css = _CSS + _STYLE_CSS[style] + ("" if for_writer else page_css(fact))
     body = lxml_html.tostring(root, encoding="unicode")
     head = f'<meta charset="utf-8"><title>{escape(fact.title)}</title><style>{css}</style>'
-    furniture = _writer_furniture(header) if for_writer else ""
+    furniture = _writer_furniture(running_header(fact)) if for_writer else ""
     return (
         f'<!DOCTYPE html><html lang="{fact.language}"><head>{head}</head><body>{furniture}'
-        f"{_cover(fact)}{_contents(root)}{body}</body></html>"
+        f"{cover(fact)}{contents(root)}{body}</body></html>"
     )
 
 
-def _header(fact: ReportFact) -> str:
+def page_css(fact: ReportFact) -> str:
+    """The rules of paper: A4, the running header at the top, the page's number at the foot."""
+    return _PAGE_CSS.format(header=running_header(fact).replace('"', "'"))
+
+
+def running_header(fact: ReportFact) -> str:
+    """The line that every page but the first repeats."""
     programme = "youth justice services" if text.kind_of(fact) == "yjs" else "probation services"
     return f"Inspection of {programme}: {text.service_name(fact)}"
 
 
-def _cover(fact: ReportFact) -> str:
+def cover(fact: ReportFact) -> str:
+    """The first page: title, and the month of publication."""
     lead, area = text.title_lines(fact)
     month = f"{fact.published:%B %Y}"
     title = f"<h1>{escape(lead)} {escape(area)}</h1>"
     return f'<div class="cover">{title}<p>HM Inspectorate of Probation, {month}</p></div>'
 
 
-def _contents(root: lxml_html.HtmlElement) -> str:
+def contents(root: lxml_html.HtmlElement) -> str:
     """A contents page with leaders, as word processors write it."""
     entries = []
     for number, heading in enumerate(root.iter("h2", "h3"), start=3):
@@ -101,7 +107,7 @@ def _contents(root: lxml_html.HtmlElement) -> str:
     )
 
 
-def _words_for_pictures(root: lxml_html.HtmlElement) -> None:
+def words_for_pictures(root: lxml_html.HtmlElement) -> None:
     """Print the words that the web page has as a picture: paper has no alternative text."""
     for image in list(root.iter("img")):
         words = lxml_html.fragment_fromstring(f"<span>{escape(image.get('alt', ''))}</span>")
@@ -126,7 +132,7 @@ def _mark_ratings(root: lxml_html.HtmlElement, style: TableStyle, *, for_writer:
     if for_writer and style is not TableStyle.TEXT:
         table.set("border", "1")
     for cell in table.iter("td"):
-        colour = _RATING_COLOURS.get(cell.text_content().strip(" *").casefold())
+        colour = RATING_COLOURS.get(cell.text_content().strip(" *").casefold())
         if colour is not None:
             cell.set("class", "rated")
         if colour is not None and style is TableStyle.COLOURED:
