@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipelines.pdf.process import Page, UnreadablePdfError, read_pages
 from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
 from pipelines.reports.pdf_hyphens import mended, whole_words
 from pipelines.reports.pdf_page import bands_of, without_furniture
-from pipelines.reports.pdf_process import Page, UnreadablePdfError, read_pages
 from pipelines.reports.pdf_prose import ENDS_SENTENCE, Style, prose_blocks, rounded, style_of
 from pipelines.reports.pdf_rows import Band
 from pipelines.reports.pdf_wraps import join_over_page

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from pipelines.pdf.process import Run
 from pipelines.reports.pdf_cues import BEGINS_PART, CODE, COMPLETE_VALUE
-from pipelines.reports.pdf_process import Run
 
 _MIN_LINES = 3
 _GUTTER = 8.0

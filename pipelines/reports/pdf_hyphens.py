@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.pdf.process import Page
 from pipelines.reports.document import Block
-from pipelines.reports.pdf_process import Page
 
 _PREFIXES = frozenset(("well", "self", "non"))
 # fmt: off

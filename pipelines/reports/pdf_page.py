@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.pdf.process import Page, Run
 from pipelines.reports.pdf_columns import in_reading_order
 from pipelines.reports.pdf_cues import is_complete
-from pipelines.reports.pdf_process import Page, Run
 from pipelines.reports.pdf_rows import Band, rows_of
 from pipelines.reports.pdf_wraps import join_wrapped
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipelines.pdf.process import Page
 from pipelines.reports.document import Block, BlockKind, Box
-from pipelines.reports.pdf_process import Page
 from pipelines.reports.pdf_rows import Band, Line, around
 from pipelines.reports.rating_words import begins_rating_row, is_rating_row
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
+from pipelines.pdf.process import Run
 from pipelines.reports.document import Box, normal_text
 from pipelines.reports.pdf_cues import CODE, LEADERS, MARKER, is_complete
-from pipelines.reports.pdf_process import Run
 
 _WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
 """Type sizes: pieces of one line and cell are no farther apart; large type may be set wider, and is in no

@@ -20,19 +20,17 @@ from pipelines.bodies.frameworks import (
     has_no_codes,
 )
 from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.rating_columns import RatingColumns, read_columns
 from pipelines.reports.rating_labels import is_domain
 from pipelines.reports.rating_rows import Entry, Place, entries_of, is_elsewhere, names_in
 from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
 from pipelines.reports.score import SCORE, Remark, Score, read_score
 from pipelines.vocabulary import BodyKind, Framework, QuarantineReason, Rating
 
-_PREVIOUS = re.compile(r"previous|last|prior|earlier", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=[a-z)])\s?[\d*†‡]{1,2}$")
 """A raised footnote mark behind a label; no standard's name ends so."""
-_CHAPTER_LEVEL = 2
 _LEGEND = 3
 """So many different ratings in one row are the key to the table's colours."""
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +87,10 @@ def read_ratings(document: Document, framework: Framework, kind: BodyKind | None
     entries = [e for e in entries_of(document, framework, kind) if not is_elsewhere(e.block)]
     home = _home(entries)
     entries.sort(key=lambda entry: entry.place != home)
-    headers = _headers(document)
-    _read_overall([e for e in entries if e.is_overall], home, headers, result)
+    columns = read_columns(document, entries)
+    _read_overall([e for e in entries if e.is_overall], home, columns, result)
     labelled = [e for e in entries if not e.is_overall]
-    _StandardsReader(framework, kind, home, headers, result).read(labelled)
+    _StandardsReader(framework, kind, home, columns, result).read(labelled)
     result.score, odd = read_score(document, home)
     result.remarks += odd
     return result
@@ -111,32 +109,22 @@ def _home(entries: Sequence[Entry]) -> Place | None:
     return max(dict.fromkeys(entry.place for entry in rated), key=weight, default=None)
 
 
-def _headers(document: Document) -> dict[int, tuple[str, ...]]:
-    """First row of every table; a table that begins with a rating goes on with the one above, whose row of a
-    domain over all columns has cut it in two."""
-    headers: dict[int, tuple[str, ...]] = {}
-    last: tuple[str, ...] = ()
-    for block in document.body:
-        if block.table is not None and block.table not in headers:
-            begins = any(rating_of(cell) or is_unrated(cell) for cell in block.cells)
-            headers[block.table] = last if begins and last else block.cells
-        if block.kind is BlockKind.HEADING and (block.level or 9) <= _CHAPTER_LEVEL:
-            last = ()
-        elif block.table is not None:
-            last = headers[block.table]
-    return headers
-
-
 def _read_overall(
     entries: Sequence[Entry],
     home: Place | None,
-    headers: dict[int, tuple[str, ...]],
+    columns: RatingColumns,
     result: RatingsRead,
 ) -> None:
     found: list[tuple[Rating, Entry]] = []
     for entry in entries:
         texts = [text for text in entry.overall_texts if not SCORE.search(text)]
-        ratings = dict.fromkeys(_ratings_in(entry, headers) or filter(None, map(rating_of, texts)))
+        said = columns.said_by(entry)
+        if said.doubt is not None:
+            detail = f"overall rating: {said.doubt}"
+            result.refuse(QuarantineReason.CONTRADICTION, detail, entry.block.text)
+            result.overall_refused = True
+            continue
+        ratings = dict.fromkeys(said.ratings or filter(None, map(rating_of, texts)))
         found += [(rating, entry) for rating in ratings]
         if ratings:
             continue
@@ -162,7 +150,7 @@ class _StandardsReader:
     framework: Framework
     kind: BodyKind | None
     home: Place | None
-    headers: dict[int, tuple[str, ...]]
+    columns: RatingColumns
     result: RatingsRead
     found: dict[str, list[StandardRating]] = field(default_factory=lambda: defaultdict(list))
     unread: dict[str, Entry] = field(default_factory=dict)
@@ -206,7 +194,8 @@ class _StandardsReader:
                 self.result.remarks.append(("standards missing", detail, entry.block.text))
 
     def _row(self, entry: Entry, *, in_table: bool) -> None:
-        ratings = _ratings_in(entry, self.headers)
+        said = self.columns.said_by(entry)
+        ratings = said.ratings
         standard = find_standard(
             self.framework, entry.label, code=entry.code, domain=entry.domain, kind=self.kind
         )
@@ -220,10 +209,9 @@ class _StandardsReader:
             self.named.setdefault(code, entry)
         if entry.is_alone and not entry.values and entry.block.kind is BlockKind.HEADING:
             return
-        if (doubt := _doubt(entry, self.headers)) is not None:
-            self.result.refuse(
-                QuarantineReason.CONTRADICTION, f"{code} {entry.label}: {doubt}", entry.block.text
-            )
+        if said.doubt is not None:
+            detail = f"{code} {entry.label}: {said.doubt}"
+            self.result.refuse(QuarantineReason.CONTRADICTION, detail, entry.block.text)
             return
         name = _NOTE_MARK.sub("", entry.label)
         for rating in ratings:
@@ -231,7 +219,7 @@ class _StandardsReader:
         if ratings:
             return
         word = next((value for value in entry.values if is_unknown_word(value)), None)
-        if any(is_unrated(value) for value in entry.values):
+        if said.is_unrated:
             self.result.unrated.append(standard)
             self.unrated.add(code)
         elif word is None or entry.is_alone or is_cut_rating(word):
@@ -295,46 +283,6 @@ def _is_other_kind(code: str | None, kind: BodyKind | None) -> bool:
     """Region reports repeat their PDUs' ratings: those belong to the PDUs' own inspections."""
     prefix = code[:1] if code else ""
     return (prefix == "P" and kind is BodyKind.REGION) or (prefix == "R" and kind is BodyKind.PDU)
-
-
-def _doubt(entry: Entry, headers: dict[int, tuple[str, ...]]) -> str | None:
-    """Why it cannot be told which of a row's words is the standard's rating, or None.
-
-    A neighbour's rating may stand on the label's other side, and where a column is for an earlier
-    inspection, a row with an empty cell does not say which one is empty.
-    """
-    header = headers.get(entry.block.table, ()) if entry.block.table is not None else ()
-    cells = entry.block.cells
-    heads = header if len(header) == len(cells) else ()
-    said = [
-        cell
-        for index, cell in enumerate(cells)
-        if (rating_of(cell) or is_unrated(cell))
-        and cell in entry.values
-        and not (heads and _PREVIOUS.search(heads[index]))
-    ]
-    if any(map(is_unrated, said)) and any(map(rating_of, said)):
-        return "a rating and no rating stand beside it"
-    has_earlier = any(_PREVIOUS.search(head) for head in header)
-    if said and not heads and has_earlier:
-        return f"{len(cells)} cells under {len(header)} heads, one of them of an earlier inspection"
-    return None
-
-
-def _ratings_in(entry: Entry, headers: dict[int, tuple[str, ...]]) -> list[Rating]:
-    """Ratings beside a label; where a table shows last time's too, only that of the column for this time."""
-    given = [(index, rating) for index, cell in enumerate(entry.values) if (rating := rating_of(cell))]
-    header = headers.get(entry.block.table) if entry.block.table is not None else None
-    if len(given) > 1 and header is not None and len(header) == len(entry.block.cells):
-        heads = [header[i] for i, cell in enumerate(entry.block.cells) if rating_of(cell)]
-        current = [r for (_, r), head in zip(given, heads, strict=False) if not _PREVIOUS.search(head)]
-        if len(current) == 1:
-            return current
-        years = [int(year[0]) if (year := _YEAR.search(head)) else None for head in heads]
-        dated = [year for year in years if year is not None]
-        if len(dated) == len(given) and years.count(max(dated)) == 1:
-            return [given[years.index(max(dated))][1]]
-    return [rating for _, rating in given]
 
 
 def counted(ratings: Iterable[StandardRating]) -> list[StandardRating]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from pipelines.pdf.process import PdfTooLargeError, UnreadablePdfError
 from pipelines.records import DocumentRecord, PartialDate, Quarantined, ReportRecords
 from pipelines.reports.annexe import read_annexe
 from pipelines.reports.cover import Cover, read_cover, with_known_date
@@ -19,7 +20,6 @@ from pipelines.reports.layouts import welsh_twin
 from pipelines.reports.layouts.choose import choose
 from pipelines.reports.official_table import read_official_table
 from pipelines.reports.pdf import read_pdf
-from pipelines.reports.pdf_process import PdfTooLargeError, UnreadablePdfError
 from pipelines.reports.reading import Reading
 from pipelines.reports.releases import read_release
 from pipelines.vocabulary import DocumentKind, Language, QuarantineReason

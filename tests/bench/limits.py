@@ -22,7 +22,8 @@ LONG_PAGES = 300
 MOST_MEGABYTES = 300
 _CHILD = """
 import json, resource, sys
-from pipelines.reports import pdf_process, read
+from pipelines.pdf import process as pdf_process
+from pipelines.reports import read
 payload = sys.stdin.buffer.read()
 records = read(payload, media_type="application/pdf", url="http://cdn.test/long.pdf")
 pdf_process.close_shared()

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import pdfplumber
 import pypdfium2
 
-from pipelines.reports import pdf_process, read
-from pipelines.reports.pdf_process import PdfProcess
+from pipelines.pdf import process as pdf_process
+from pipelines.pdf.process import PdfProcess
+from pipelines.reports import read
 
 ROUNDS = 5
 MOST_TIMES_BARE, LEAST_TIMES_UNDER_PDFPLUMBER = 1.6, 10.0

@@ -23,7 +23,7 @@ MAX_BYTES = 150 * 1024 * 1024
 _FRAME = struct.Struct(">Q")
 _ANSWER_FRAMES = 4
 _NUMBERS_OF_RUN = 6
-_SCRIPT = Path(__file__).with_name("pdf_worker.py")
+_ROOT = Path(__file__).parent.parent.parent
 
 
 class UnreadablePdfError(Exception):
@@ -127,7 +127,8 @@ class PdfProcess:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = subprocess.Popen(
-                [sys.executable, str(_SCRIPT)],
+                [sys.executable, "-P", "-m", "pipelines.pdf.worker"],
+                env=os.environ | {"PYTHONPATH": str(_ROOT)},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1,0 +1,108 @@
+"""Which column of a table of ratings is this inspection's, where another shows an earlier one's.
+
+A row that does not say which of its words is which is in doubt, and its rating is not taken: last time's
+rating would be published as this time's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.rating_rows import Entry
+from pipelines.reports.rating_words import is_unrated, rating_of
+from pipelines.vocabulary import Rating
+
+_PREVIOUS = re.compile(r"previous|\blast\b|prior|earlier|former|\bbefore\b|\bthen\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
+_CHAPTER_LEVEL = 2
+_TWO_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says of this inspection: its ratings (two differ only where the report contradicts itself),
+    whether it prints that there is none, or why neither is certain."""
+
+    ratings: tuple[Rating, ...]
+    is_unrated: bool = False
+    doubt: str | None = None
+
+
+@dataclass(frozen=True)
+class RatingColumns:
+    """The tables of a document: the row of heads of each, and those whose rows show two ratings."""
+
+    headers: dict[int, tuple[str, ...]]
+    paired: frozenset[int]
+
+    def said_by(self, entry: Entry) -> Said:
+        """What stands beside a label of this inspection's ratings."""
+        cells = entry.block.cells
+        header = self.headers.get(entry.block.table, ()) if entry.block.table is not None else ()
+        said = [(i, cell) for i, cell in enumerate(cells) if _says(cell) and cell in entry.values]
+        texts = [cell for _, cell in said] or [value for value in entry.values if _says(value)]
+        earlier = _earlier(header)
+        if texts and earlier and len(header) != len(cells):
+            detail = f"{len(cells)} cells under {len(header)} heads, one of them of an earlier inspection"
+            return Said((), doubt=detail)
+        if earlier and said:
+            texts = [cell for i, cell in said if i not in earlier]
+            if not texts:
+                return Said((), doubt="only the rating of an earlier inspection stands beside it")
+        elif len(texts) == 1 and entry.block.table in self.paired:
+            return Said((), doubt="one rating in a table of two columns of ratings")
+        ratings = tuple(rating for text in texts if (rating := rating_of(text)) is not None)
+        unrated = any(map(is_unrated, texts))
+        if ratings and unrated:
+            return Said((), doubt="a rating and no rating stand beside it")
+        return Said(ratings, unrated)
+
+
+def read_columns(document: Document, entries: Iterable[Entry]) -> RatingColumns:
+    """Find the heads of every table, and the tables with two ratings to a label."""
+    pairs = Counter(
+        entry.block.table
+        for entry in entries
+        if entry.block.table is not None and sum(map(_says, entry.values)) >= _TWO_COLUMNS
+    )
+    paired = frozenset(table for table, rows in pairs.items() if table is not None and rows >= _TWO_COLUMNS)
+    return RatingColumns(_headers(document.body), paired)
+
+
+def _headers(blocks: Sequence[Block]) -> dict[int, tuple[str, ...]]:
+    """The row of heads of every table: of those above its first rating the one that tells times apart, or
+    the first.
+
+    A table without one goes on with the one above, whose row of a domain over all columns has cut it in two.
+    """
+    headers: dict[int, tuple[str, ...]] = {}
+    rated: set[int] = set()
+    last: tuple[str, ...] = ()
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and (block.level or 9) <= _CHAPTER_LEVEL:
+            last = ()
+        if block.table is None or block.table in rated:
+            continue
+        if any(map(_says, block.cells)):
+            rated.add(block.table)
+            last = headers.setdefault(block.table, last)
+        elif len(block.cells) >= _TWO_COLUMNS and (block.table not in headers or _earlier(block.cells)):
+            headers[block.table] = block.cells
+    return headers
+
+
+def _earlier(header: Sequence[str]) -> set[int]:
+    """Which columns are of earlier inspections, by their heads' words or years."""
+    named = {i for i, head in enumerate(header) if _PREVIOUS.search(head)}
+    years = {i: int(match[0]) for i, head in enumerate(header) if (match := _YEAR.search(head))}
+    if len(years) < _TWO_COLUMNS:
+        return named
+    return named | {i for i, year in years.items() if year < max(years.values())}
+
+
+def _says(text: str) -> bool:
+    return rating_of(text) is not None or is_unrated(text)
