@@ -157,11 +157,11 @@ def _beside(lines: Sequence[_Line], others: Sequence[_Line]) -> list[_Line]:
 
     A heading or list that follows two columns would otherwise be read before the second of them.
     """
-    top, bottom = others[0].baseline + 1, others[-1].baseline - 1
+    pitch = statistics.median(_pitches(lines))
+    top, bottom = others[0].baseline + 1.2 * pitch, others[-1].baseline - 1.2 * pitch
     inside = [index for index, line in enumerate(lines) if bottom <= line.baseline <= top]
     if not inside:
         return []
-    pitch = statistics.median(_pitches(lines))
     size = statistics.median(line.runs[0].size for line in lines)
     extent = max(line.right - line.left for line in lines)
 

@@ -14,6 +14,7 @@ from pipelines.reports.pdf_rows import Band, rows_of
 from pipelines.reports.pdf_wraps import join_wrapped
 
 _PAGE_NUMBER = re.compile(r"^(?:Page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
+_SAME_HEIGHT = 4
 _RUNNING = re.compile(
     r"^(?:\d{1,3}\s+)?(?:(?:An )?Inspection of (?:probation|youth (?:offending|justice)) services?\b.*"
     r"|Quality\s*(?:&|and)\s*Impact inspection:.*)\s\d{1,3}$",
@@ -40,9 +41,24 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
             or _RUNNING.match(_text(line))
             for run in line
         }
-        left = [run for run in page.runs if id(run) not in repeated]
-        numbers = {id(run) for line in _outermost(left) if _PAGE_NUMBER.match(_text(line)) for run in line}
-        kept.append(replace(page, runs=tuple(run for run in left if id(run) not in numbers)))
+        kept.append(replace(page, runs=tuple(run for run in page.runs if id(run) not in repeated)))
+    return _without_numbers(kept)
+
+
+def _without_numbers(pages: Sequence[Page]) -> list[Page]:
+    """Drop page numbers: the highest or lowest line of a page, where it is a number on other pages too."""
+    numbers = [[line for line in _outermost(page.runs) if _PAGE_NUMBER.match(_text(line))] for page in pages]
+    heights = Counter(round(line[0].baseline / _SAME_HEIGHT) for lines in numbers for line in lines)
+    often = max(2, round(0.3 * len(pages)))
+    kept = []
+    for page, lines in zip(pages, numbers, strict=True):
+        dropped = {
+            id(run)
+            for line in lines
+            if sum(heights[round(line[0].baseline / _SAME_HEIGHT) + step] for step in (-1, 0, 1)) >= often
+            for run in line
+        }
+        kept.append(replace(page, runs=tuple(run for run in page.runs if id(run) not in dropped)))
     return kept
 
 
@@ -75,7 +91,7 @@ def _margin_lines(page: Page) -> list[list[Run]]:
 def _repeat_key(line: list[Run]) -> tuple[str, int]:
     """A line's words without its numbers, and how high it stands."""
     words = re.sub(r"\d+", "#", re.sub(r"\s+", "", "".join(run.text for run in line)).casefold())
-    return words, round(line[0].baseline / 4)
+    return words, round(line[0].baseline / _SAME_HEIGHT)
 
 
 def bands_of(page: Page) -> list[Band]:

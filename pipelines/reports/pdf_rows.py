@@ -22,7 +22,7 @@ table."""
 _TOUCHING = 0.12
 _LEADING = ("...", ". .", "__", "_ _", "··", "· ·", "…", "\ufffd")
 """One of these stands in every run that has leaders: cheaper to look for than the leaders."""
-_JUSTIFIED_GAP = 2.2
+_EVEN_GAP, _JUSTIFIED_GAP = 5.0, 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
 under one another."""
 
@@ -160,7 +160,7 @@ def _adjoining(pieces: Sequence[Line], right: float) -> list[Line]:
 def _widest_gap(line: Sequence[Line], near: Sequence[Sequence[Line]], right: float) -> float | None:
     """Type sizes up to which pieces of a line are words of one text; None if the line may hold cells."""
     if _is_justified(line, near, right):
-        return _JUSTIFIED_GAP
+        return _EVEN_GAP
     words = [piece for piece in line if not MARKER.match(piece.text)]
     places = sorted(piece.box for piece in words)
     gaps = [after[0] - before[2] for before, after in pairwise(places)]
@@ -179,10 +179,13 @@ def _is_justified(line: Sequence[Line], near: Sequence[Sequence[Line]], right: f
         return False
     beside = [other for other in near if abs(other[0].baseline - line[0].baseline) < 2.2 * size]
     places = sorted(piece.box for piece in line)
+    widths = [after[0] - before[2] for before, after in pairwise(places)]
+    is_even = len(widths) > 1 and max(widths) < 1.2 * min(widths)
+    widest = _EVEN_GAP if is_even else _JUSTIFIED_GAP
     gaps = [
         (before[2] + after[0]) / 2
         for before, after in pairwise(places)
-        if _WORD_GAP * size <= after[0] - before[2] < _JUSTIFIED_GAP * size
+        if _WORD_GAP * size <= after[0] - before[2] < widest * size
     ]
     return bool(beside) and any(
         all(any(piece.box[0] < gap < piece.box[2] for piece in other) for other in beside) for gap in gaps
