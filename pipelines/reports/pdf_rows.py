@@ -242,9 +242,7 @@ def _band(number: int, lines: list[Line], right: float) -> Band:
         gap = cell.box[0] - before.box[2] if before is not None else 0.0
         if before is not None and MARKER.match(before.text) and gap < 5 * cell.size:
             merged[-1] = replace(joined(before, cell), size=cell.size, bold=cell.bold)
-        elif (
-            before is not None and not before.is_led and gap < 0.35 * cell.size and not _is_value(cell, right)
-        ):
+        elif before is not None and _is_same_cell(before, cell, gap, right):
             merged[-1] = joined(before, cell)
         else:
             merged.append(cell)

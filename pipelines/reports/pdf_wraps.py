@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipelines.reports.pdf_cues import (
     CODE_AND_NAME,
     CODE_ONLY,
+    MARKER,
     STARTS_ROW,
     begins_with_marker,
     is_complete,
@@ -161,6 +162,10 @@ def join_over_page(upper: list[Band], lower: list[Band]) -> None:
     if at is None or at > _MAX_HEAD:
         return
     last, first = upper[-1], lower[at]
+    if not last.is_row and not first.is_row and MARKER.match(last.text):
+        lower[at] = replace(first, cells=(_marked(last.cells[0], first.cells[0]),))
+        upper.pop()
+        return
     if first.is_row and not last.is_row:
         whole = _with_cut_label(last.cells[0], first)
         if whole is not None:
@@ -174,6 +179,11 @@ def join_over_page(upper: list[Band], lower: list[Band]) -> None:
     lower.pop(at)
     if not last.is_row and at < len(lower) and not lower[at].is_row:
         join_over_page(upper, lower)
+
+
+def _marked(marker: Line, item: Line) -> Line:
+    """An item with its number or bullet from the foot of the page before; it stands where its words do."""
+    return replace(item, text=f"{marker.text} {item.text}")
 
 
 def _with_rest(row: Band, rest: Band) -> Band | None:
@@ -204,7 +214,7 @@ def _with_lone_value(upper: Sequence[Band], last: Line, first: Line) -> Band | N
     row = next((band for band in reversed(upper) if band.is_row), None)
     if row is None or not is_complete(value.text) or is_complete(label.text):
         return None
-    is_under = any(c.box[0] < value.box[2] and value.box[0] < c.box[2] for c in row.cells[1:])
+    is_under = value.box[0] > row.cells[-2].box[2]
     is_label = abs(label.box[0] - row.cells[0].box[0]) < 3 and label.box[2] < value.box[0]
     return replace(upper[-1], cells=(label, value)) if is_under and is_label else None
 
