@@ -11,6 +11,7 @@ from pipelines.records import PartialDate
 from pipelines.reports.dates import find_date, is_finer
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.fieldwork import Fieldwork, read_fieldwork
+from pipelines.reports.rating_words import is_value
 from pipelines.vocabulary import DatePrecision
 
 _TITLE_STARTS = re.compile(
@@ -26,6 +27,10 @@ _TITLE_ENDS = re.compile(
     r"|(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}$)",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(r"\d|\b(?:score|overall|ratings?|standards?|date|inspectors?)\b", re.IGNORECASE)
+"""A row of values below the title, not of its words."""
+_FOUR = r"(?:outstanding|good|requires\s*improvement|inadequate)"
+_OVERALL_RATED = re.compile(rf"^overall\s+rating\W+{_FOUR}\b|^{_FOUR}\s+overall\s+rating$", re.IGNORECASE)
 _BY_INSPECTORATE = re.compile(
     r"\s*(?:An\s+inspection\s+by\s+)?(?:HM|His\s+Majesty.s|Her\s+Majesty.s)\s+Inspectorate\s+of\s+Probation\b.*$",
     re.IGNORECASE,
@@ -71,6 +76,11 @@ class Cover:
             if self.fieldwork is not None and self.fieldwork.start is not None
             else None
         )
+
+    @property
+    def prints_ratings(self) -> bool:
+        """Whether an overall rating stands in a row or line: then this is a report, whatever its title."""
+        return any(map(_OVERALL_RATED.search, (block.text for block in self.document.body)))
 
     def has_digits(self, *digits: str) -> bool:
         """Whether any of these codes is printed, with or without a letter."""
@@ -137,10 +147,15 @@ def _title(document: Document) -> tuple[str, Block]:
 def _title_goes_on(first: Block, following: Block, so_far: str) -> bool:
     if _TITLE_ENDS.match(following.text) or following.page != first.page or len(following.text) > 160:
         return False
-    if following.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE):
+    if following.kind in (BlockKind.LIST_ITEM, BlockKind.FOOTNOTE):
+        return False
+    is_row = following.kind is BlockKind.TABLE_ROW
+    if is_row and (_NO_TITLE.search(following.text) or any(map(is_value, following.cells))):
         return False
     unfinished = re.search(r"(?::|\bin|\bof|\band|,|[–-]|&|inspection)$", so_far, re.IGNORECASE) is not None
-    return unfinished or (following.kind is BlockKind.HEADING and first.kind is BlockKind.HEADING)
+    # Large letters set wide apart come as cells.
+    is_large = (is_row or following.kind is BlockKind.HEADING) and first.kind is BlockKind.HEADING
+    return unfinished or is_large
 
 
 def _cover_date(document: Document) -> PartialDate | None:

@@ -169,16 +169,34 @@ def join_over_page(upper: list[Band], lower: list[Band]) -> None:
     if first.is_row and not last.is_row:
         whole = _with_cut_label(last.cells[0], first)
         if whole is not None:
-            lower[at] = whole
+            lower[at] = _on_page_of(first, whole)
             upper.pop()
         return
     whole = _with_rest(last, first) if last.is_row else _with_lone_value(upper, last.cells[0], first.cells[0])
     if whole is None:
         return
-    upper[-1] = whole
+    upper[-1] = _on_page_of(last, whole)
     lower.pop(at)
     if not last.is_row and at < len(lower) and not lower[at].is_row:
         join_over_page(upper, lower)
+
+
+def _on_page_of(anchor: Band, row: Band) -> Band:
+    """The row with all its boxes as high as the part of it that stands on its own page: heights of two pages
+    make no box."""
+    _, foot, _, top = anchor.box
+    cells = tuple(
+        cell
+        if cell in anchor.cells
+        else replace(
+            cell,
+            box=(cell.box[0], foot, cell.box[2], top),
+            baseline=anchor.top_baseline,
+            last_baseline=anchor.foot_baseline,
+        )
+        for cell in row.cells
+    )
+    return replace(row, cells=cells)
 
 
 def _marked(marker: Line, item: Line) -> Line:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.reports.document import Block, BlockKind, Document
@@ -16,10 +16,12 @@ from pipelines.reports.rating_rows import Entry
 from pipelines.reports.rating_words import is_unrated, rating_of
 from pipelines.vocabulary import Rating
 
-_PREVIOUS = re.compile(r"previous|\blast\b|prior|earlier|former|\bbefore\b|\bthen\b", re.IGNORECASE)
+_PREVIOUS = re.compile(r"previous|\blast\b|\bprior\b|earlier|former", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _CHAPTER_LEVEL = 2
 _TWO_COLUMNS = 2
+_LONGEST_HEAD = 30
+"""Longer cells are prose that stands beside the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +76,48 @@ def read_columns(document: Document, entries: Iterable[Entry]) -> RatingColumns:
 
 
 def _headers(blocks: Sequence[Block]) -> dict[int, tuple[str, ...]]:
-    """The row of heads of every table: of those above its first rating the one that tells times apart, or
-    the first.
+    """The row of heads of every table of ratings.
 
-    A table without one goes on with the one above, whose row of a domain over all columns has cut it in two.
+    A table that begins with a rating goes on with the one above, whose row of a domain over all columns has
+    cut it in two, or with a row of heads that stands alone.
     """
     headers: dict[int, tuple[str, ...]] = {}
-    rated: set[int] = set()
     last: tuple[str, ...] = ()
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and (block.level or 9) <= _CHAPTER_LEVEL:
-            last = ()
-        if block.table is None or block.table in rated:
-            continue
-        if any(map(_says, block.cells)):
-            rated.add(block.table)
-            last = headers.setdefault(block.table, last)
-        elif len(block.cells) >= _TWO_COLUMNS and (block.table not in headers or _earlier(block.cells)):
-            headers[block.table] = block.cells
+    for table, rows in _tables(blocks):
+        rated = next((i for i, row in enumerate(rows) if any(map(_is_rating, row))), len(rows))
+        heads = _heads(rows[:rated])
+        if table is not None and rated < len(rows):
+            headers[table] = last = heads or last
+        else:
+            last = heads if len(rows) == 1 else ()
     return headers
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int | None, list[tuple[str, ...]]]]:
+    """The rows of each table in order; a chapter's heading stands as a table without any."""
+    rows: dict[int, list[tuple[str, ...]]] = {}
+    for block in blocks:
+        if block.table is not None:
+            if block.table not in rows:
+                rows[block.table] = []
+            rows[block.table].append(block.cells)
+        elif block.kind is BlockKind.HEADING and (block.level or 9) <= _CHAPTER_LEVEL:
+            yield from rows.items()
+            yield None, []
+            rows = {}
+    yield from rows.items()
+
+
+def _heads(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Of the rows above the first rating the one that tells times apart, or the first of several cells."""
+    wide = [row for row in rows if len(row) >= _TWO_COLUMNS]
+    return next(filter(_earlier, wide), wide[0] if wide else ())
 
 
 def _earlier(header: Sequence[str]) -> set[int]:
     """Which columns are of earlier inspections, by their heads' words or years."""
-    named = {i for i, head in enumerate(header) if _PREVIOUS.search(head)}
+    heads = [(i, head) for i, head in enumerate(header) if len(head) <= _LONGEST_HEAD and head[:1].isupper()]
+    named = {i for i, head in heads if _PREVIOUS.search(head)}
     years = {i: int(match[0]) for i, head in enumerate(header) if (match := _YEAR.search(head))}
     if len(years) < _TWO_COLUMNS:
         return named
@@ -106,3 +126,8 @@ def _earlier(header: Sequence[str]) -> set[int]:
 
 def _says(text: str) -> bool:
     return rating_of(text) is not None or is_unrated(text)
+
+
+def _is_rating(text: str) -> bool:
+    """Whether a cell says so of a standard for certain: n/a stands in other tables, too."""
+    return rating_of(text) is not None or (is_unrated(text) and len(text) > len("n/a"))

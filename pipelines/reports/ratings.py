@@ -116,24 +116,27 @@ def _read_overall(
     result: RatingsRead,
 ) -> None:
     found: list[tuple[Rating, Entry]] = []
+    doubtful: list[tuple[str, Entry]] = []
     for entry in entries:
         texts = [text for text in entry.overall_texts if not SCORE.search(text)]
         said = columns.said_by(entry)
         if said.doubt is not None:
-            detail = f"overall rating: {said.doubt}"
-            result.refuse(QuarantineReason.CONTRADICTION, detail, entry.block.text)
-            result.overall_refused = True
+            doubtful.append((said.doubt, entry))
             continue
-        ratings = dict.fromkeys(said.ratings or filter(None, map(rating_of, texts)))
+        tail = entry.overall_texts[len(entry.values) :]
+        ratings = dict.fromkeys(said.ratings or filter(None, map(rating_of, tail)))
         found += [(rating, entry) for rating in ratings]
         if ratings:
             continue
-        if any(is_unrated(text) for text in texts):
+        if said.is_unrated or any(map(is_unrated, tail)):
             result.overall_unrated, result.overall_block = True, entry.block
         elif len(texts) == 1 and is_unknown_word(texts[0]) and (entry.place == home or entry.block.cells):
             detail = f"overall rating printed as {texts[0]!r}"
             result.refuse(QuarantineReason.UNKNOWN_RATING, detail, entry.block.text)
             result.overall_refused = True
+    for doubt, entry in doubtful if not found else ():
+        result.refuse(QuarantineReason.CONTRADICTION, f"overall rating: {doubt}", entry.block.text)
+        result.overall_refused = True
     if len({rating for rating, _ in found}) > 1:
         result.overall_refused = True
         quotes = " | ".join(dict.fromkeys(entry.block.text for _, entry in found))

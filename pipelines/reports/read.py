@@ -124,10 +124,15 @@ def _read(cover: Cover) -> ReportRecords:
         layout, reason = fitting[0]
         reading = read_inspections(cover, layout)
         return _records(cover, DocumentKind.REPORT, reading, layout=layout.name, reason=reason)
-    if not fitting and not looks_like_report(cover.title):
+    is_report = looks_like_report(cover.title) or (document.page_count and cover.prints_ratings)
+    if not fitting and not is_report:
         return _records(cover, DocumentKind.OTHER)
     known = "; ".join(f"{layout.name} ({reason})" for layout, reason in fitting)
-    detail = f"several layouts fit: {known}" if fitting else "no layout fits, though the title is a report's"
+    detail = (
+        f"several layouts fit: {known}"
+        if fitting
+        else "no layout fits, though title or ratings are a report's"
+    )
     reading = Reading()
     reading.refuse(document, QuarantineReason.LAYOUT_DRIFT, detail, cover.title)
     return _records(cover, DocumentKind.REPORT, reading)

@@ -62,6 +62,7 @@ def _speed() -> None:
         )
     console.out.print(table)
     _verdict(timings[1], bare, plumber)
+    _other_producers()
 
 
 def _verdict(ours: Timing, bare: float, plumber: float) -> None:
@@ -71,6 +72,15 @@ def _verdict(ours: Timing, bare: float, plumber: float) -> None:
         f"target for {ours.name}: at most {MOST_TIMES_BARE} × bare and "
         f"{LEAST_TIMES_UNDER_PDFPLUMBER:.0f} × less than pdfplumber: {word}"
     )
+
+
+def _other_producers() -> None:
+    """The same ratio for files of other producers: the emptier a page, the dearer our own part."""
+    table = _table("text with places, files of", "files", "KB a file", "× bare")
+    for name, payloads in printed.some():
+        size = sum(map(len, payloads)) / len(payloads) / 1024
+        table.add_row(name, str(len(payloads)), f"{size:.0f}", f"{speed.ratios(payloads):.2f}")
+    console.out.print(table)
 
 
 def _memory() -> None:

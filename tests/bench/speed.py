@@ -74,6 +74,19 @@ WAYS: dict[str, tuple[Callable[[Sequence[bytes]], None], int]] = {
 """Name → what is timed, and how many rounds: pdfplumber is too slow for several."""
 
 
+def ratios(payloads: Sequence[bytes]) -> float:
+    """How many times the bare extraction our text with places costs, in pairs of one run."""
+    bare(payloads)
+    pairs: list[float] = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        bare(payloads)
+        middle = time.perf_counter()
+        pages(payloads)
+        pairs.append((time.perf_counter() - middle) / (middle - start))
+    return statistics.median(pairs)
+
+
 def measure(payloads: Sequence[bytes], progress: Callable[[str, int, int | None], None]) -> list[Timing]:
     """Time every way, taking turns: what slows the machine for a while slows all of them."""
     seconds: dict[str, list[float]] = {name: [] for name in WAYS}

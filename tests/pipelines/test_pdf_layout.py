@@ -151,6 +151,14 @@ def test_a_row_cut_by_a_page_break_goes_on_below_the_head_printed_again() -> Non
     assert ("Does the plan support the safety of others?", "62%") in read
 
 
+def test_a_row_cut_by_a_page_break_has_its_box_on_one_page() -> None:
+    upper = bands_of(page(*HEAD, *ROW, run("Does the plan support", 60, 90), run("62%", 400, 90)))
+    lower = bands_of(page(run("the safety of others?", 60, 760), number=2))
+    join_over_page(upper, lower)
+    assert upper[-1].page == 1
+    assert (upper[-1].box[1], upper[-1].box[3]) == (88, 99)
+
+
 def test_a_value_alone_at_the_foot_of_a_page_finds_its_label() -> None:
     read = two_pages([*HEAD, *ROW, run("62%", 400, 90)], [run("Is the plan kept?", 60, 760)])
     assert ("Is the plan kept?", "62%") in read

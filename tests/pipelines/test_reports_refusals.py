@@ -267,3 +267,13 @@ def test_a_score_outside_its_band_is_flagged() -> None:
     )
     checks = {flag.check for flag in of_page(made.html(sample)).flags}
     assert "score band" in checks
+
+
+def test_a_pdf_with_ratings_and_a_torn_title_is_drift() -> None:
+    """Filed as some other document, a whole report would be lost without a word."""
+    records = of_pdf(made.pdf(PDU.but(title="An inspection of of services probation Gwent")))
+    assert [q.reason for q in records.quarantined] == [QuarantineReason.LAYOUT_DRIFT]
+    torn = of_pdf(made.pdf(PDU.but(title="services in Gwent PDU of probation")))
+    assert [q.reason for q in torn.quarantined] == [QuarantineReason.LAYOUT_DRIFT]
+    assert torn.document is not None
+    assert torn.document.kind is DocumentKind.REPORT
