@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipelines.pdf.process import Page, UnreadablePdfError, read_pages
 from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
@@ -65,8 +65,9 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
             re.fullmatch(r"(?:Table of )?contents|Cynnwys", b.text.strip(), re.IGNORECASE) for b in bands
         )
         pending: list[Band] = []
-        for band in bands:
-            if _is_contents_entry(band) or (is_contents and _CONTENTS_ENTRY.match(band.text)):
+        for band, below in zip_longest(bands, bands[1:]):
+            is_entry = is_contents and _CONTENTS_ENTRY.match(band.text) and not _goes_on(below)
+            if is_entry or _is_contents_entry(band):
                 yield from prose_blocks(pending, style)
                 pending = []
                 yield _row_block(band, BlockKind.CONTENTS, None)
@@ -92,6 +93,11 @@ def _pages_of_bands(pages: Sequence[Page], style: Style) -> list[tuple[list[Band
     for (upper, _), (lower, _) in pairwise(parted):
         join_over_page(upper, lower)
     return parted
+
+
+def _goes_on(below: Band | None) -> bool:
+    """Whether what stands below a line goes on with its sentence: then its last number is no page."""
+    return below is not None and not below.is_row and below.text[:1].islower()
 
 
 def _is_contents_entry(band: Band) -> bool:

@@ -19,7 +19,7 @@ BEGINS_PART = re.compile(r"^(?:[PRV]\s?)?\d\.\d|^\d\.?\s+[A-Z]|^Domain\b", re.IG
 """A standard's code, or a domain's number and name."""
 CODE_ONLY = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?$")
 CODE_AND_NAME = re.compile(r"^(?:[PRV]\s?)?\d\.\d{1,2}\.?\s+[A-Z]")
-LEADERS = re.compile(r"(?:[._·]\s?){4,}|…{2,}|[\ufffd]{3,}")
+LEADERS = re.compile(r"(?:[._·]\s?){4,}|…{2,}|[\ufffd]{3,}|(?<=\?)\s?\.{1,3}\s?(?=\d{1,3}\s?%$)")
 """Dots or a rule that lead the eye from a label to its value or page."""
 _LONGEST_VALUE = 40
 _BROKEN_WORD = re.compile(r"(?<=\w)- (?=[a-z])")

@@ -20,7 +20,7 @@ _WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
 """Type sizes: pieces of one line and cell are no farther apart; large type may be set wider, and is in no
 table."""
 _TOUCHING = 0.12
-_LEADING = ("...", ". .", "__", "_ _", "··", "· ·", "…", "\ufffd")
+_LEADING = ("...", ". .", "__", "_ _", "··", "· ·", "…", "\ufffd", "?.", "? .")
 """One of these stands in every run that has leaders: cheaper to look for than the leaders."""
 _EVEN_GAP, _JUSTIFIED_GAP = 5.0, 2.2
 """Type sizes. A justified line in a narrow column has word gaps up to this; cells stand farther apart, or
