@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.bodies.frameworks import label_key
 from pipelines.vocabulary import Rating
@@ -18,6 +19,8 @@ _RATED_HEADING = re.compile(
 )
 _LONGEST = 160
 """No rating with all that may surround it is longer; longer texts are prose."""
+_REMEMBERED = 1 << 13
+"""Texts of which the answer is kept: the same cells are asked about by many readers of a document."""
 _SHORTEST_PART = 4
 _HYPHENS = ("-", "‐")
 _WORDY = re.compile(r"^[A-Za-z][A-Za-z’' ‐‑-]{2,40}$")
@@ -48,6 +51,7 @@ def is_rating_row(text: str) -> bool:
     return begins_rating_row(text) and _ENDS_ROW.search(text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def rating_of(text: str) -> Rating | None:
     """Return the rating a cell prints, however its letters are spaced; None for anything else.
 
@@ -65,6 +69,7 @@ def without_rating(label: str) -> str:
     return match["label"].strip(" :–-") if match else label
 
 
+@lru_cache(_REMEMBERED)
 def is_cut_rating(text: str) -> bool:
     """Whether a cell holds the beginning of a rating whose end stands elsewhere ("Requires improve-")."""
     key = label_key(text)
@@ -73,12 +78,14 @@ def is_cut_rating(text: str) -> bool:
     return any(rating.startswith(key) and rating != key for rating in _RATING_KEYS)
 
 
+@lru_cache(_REMEMBERED)
 def is_rating_end(text: str) -> bool:
     """Whether a cell holds the end of a rating whose beginning stands elsewhere ("improvement")."""
     key = label_key(_TRAIL.sub("", text))
     return len(key) >= _SHORTEST_PART and any(r.endswith(key) and r != key for r in _RATING_KEYS)
 
 
+@lru_cache(_REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether a cell holds a rating, the beginning of one, or says that there is none."""
     return rating_of(text) is not None or is_unrated(text) or is_cut_rating(text)
