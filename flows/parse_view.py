@@ -31,6 +31,7 @@ def report_view(read: ReportRecords, register: Register) -> RenderableType:
             parts.append(f"files: {escape(', '.join(document.attachments))}")
     for inspection in read.inspections:
         parts.extend(_inspection(read, inspection, register))
+    parts.extend(_official(read, register))
     for release in read.releases:
         parts.append(_heading(f"release: {release.title}"))
         names = ", ".join(_name(body_id, register) for body_id in release.body_ids) or "none"
@@ -111,6 +112,19 @@ def _described(read: ReportRecords, own: str) -> Iterable[RenderableType]:
             label = " > ".join(filter(None, (fact.context, fact.label)))
             table.add_row(escape(_short(label)), escape(fact.value_text), _where(fact.evidence))
         yield table
+
+
+def _official(read: ReportRecords, register: Register) -> Iterable[RenderableType]:
+    """The rows of a table of ratings that the inspectorate keeps itself."""
+    if not read.official_ratings:
+        return
+    table = Table("service", "standard", "rating", "score", "evidence", show_edge=False, pad_edge=False)
+    for row in read.official_ratings:
+        standard = " ".join(filter(None, (row.standard_code, row.standard_name))) or "overall"
+        score = f"{row.score}/{row.score_max}" if row.score is not None else ""
+        name = escape(_name(row.body_id, register))
+        table.add_row(name, escape(standard), row.rating.value, score, _where(row.evidence))
+    yield table
 
 
 def story_view(story: ReadStory, register: Register) -> RenderableType:

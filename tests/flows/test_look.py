@@ -16,6 +16,7 @@ from flows.home import Home
 from flows.sources_check import Mark, check_source
 from tests.flows.conftest import Nights, Run
 from tests.flows.nights import REPLICA_SOURCES, REPOSITORY, ask
+from tests.replica.official_table import SLUG
 from tests.replica.server import Replica
 
 SEED = REPOSITORY.parent / "shared" / "pages" / "seed-worcester-news-2017.txt"
@@ -50,6 +51,15 @@ def test_a_saved_report_shows_what_the_warehouse_holds(
     shown = run("parse", file, "--url", url, "--home", tmp_path).out
     assert f"layout {read['document']['layout']}" in shown
     assert "“" in shown
+
+
+def test_the_inspectorates_own_table_is_shown_row_by_row(run: Run, nights: Nights, tmp_path: Path) -> None:
+    capture = next(c for c in read_captures(nights.last.archive) if c.url.endswith(f"/{SLUG}/"))
+    file = tmp_path / "table.html"
+    file.write_bytes(payload(nights.last.archive, capture))
+    shown = run("parse", file, "--url", capture.url, "--home", tmp_path).out
+    assert "Gwent PDU" in shown
+    assert "10/27" in shown
 
 
 def test_a_page_that_cannot_be_read_says_why(run: Run, tmp_path: Path) -> None:
