@@ -43,6 +43,7 @@ _BULLET_SIDES = (1.0, 8.0)
 _BULLET_REACH = 2.5
 """Type sizes from a drawn bullet to its item, at most."""
 _NOT_TYPICAL = frozenset(_BLANK + "fil•")
+_NO_SIZE = 0.01
 _BOLD_WEIGHT = 600
 _DROP, _RISE = 0.22, 0.95
 """How far type goes below and above its baseline where the font does not say."""
@@ -247,7 +248,7 @@ class PageReader:
         size = float(calls.font_size(self._page, index))
         if size and calls.matrix(self._page, index, self._at_scale):
             size *= math.hypot(self._scale.c, self._scale.d)
-        return size or float(self._box.top - self._box.bottom)
+        return size or max(float(self._box.top - self._box.bottom), _NO_SIZE)
 
     def _add(self, text: str, places: Iterable[float], font: Font, size: float) -> None:
         left, right, baseline = places
