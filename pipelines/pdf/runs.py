@@ -44,6 +44,7 @@ _BULLET_REACH = 2.5
 """Type sizes from a drawn bullet to its item, at most."""
 _NOT_TYPICAL = frozenset(_BLANK + "fil•")
 _NO_SIZE = 0.01
+_LEAST_HEIGHT = 0.5
 _BOLD_WEIGHT = 600
 _DROP, _RISE = 0.22, 0.95
 """How far type goes below and above its baseline where the font does not say."""
@@ -220,7 +221,8 @@ class PageReader:
             font = Font(_DROP, _RISE, None, bold)
             heights = self._heights(index, address)
             if len(heights) == len(_LETTERS):
-                if max(heights.values()) - min(heights.values()) < 0.02:
+                lowest, highest = min(heights.values()), max(heights.values())
+                if lowest > _LEAST_HEIGHT and highest - lowest < 0.02:
                     size, baseline = self._size(index), self._baseline(index)
                     drop, rise = baseline - self._box.bottom, self._box.top - baseline
                     font = Font(drop / size, rise / size, (drop + rise) / size, bold)

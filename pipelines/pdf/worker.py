@@ -57,7 +57,7 @@ def read_pdf(payload: bytes) -> tuple[dict[str, Any], Runs]:
             pages.append((page.get_width(), page.get_height(), len(runs.texts) - before))
             textpage.close()
             page.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
+    except (pypdfium2.PdfiumError, ArithmeticError, ValueError, MemoryError) as error:
         return {"error": "broken", "detail": f"{type(error).__name__}: {error}"}, runs
     finally:
         pdf.close()

@@ -66,9 +66,9 @@ def _outermost(runs: Sequence[Run]) -> list[list[Run]]:
     """The highest and the lowest line of a page."""
     if not runs:
         return []
-    edges = (max(run.baseline for run in runs), min(run.baseline for run in runs))
+    edges = {max(run.baseline for run in runs), min(run.baseline for run in runs)}
     return [
-        sorted((run for run in runs if abs(run.baseline - edge) < 3), key=lambda r: r.left) for edge in edges
+        sorted((run for run in runs if abs(run.baseline - edge) < 3), key=lambda r: r.left) for edge in sorted(edges)
     ]
 
 

@@ -185,6 +185,10 @@ def test_values_at_the_foot_of_pages_are_no_footers() -> None:
     assert kept == [["Is the work planned?", f"4{at}%"] for at in range(1, 5)]
 
 
+def test_the_only_line_of_a_file_is_no_page_number() -> None:
+    assert [one.text for one in without_furniture([page(run("7", 60, 400))])[0].runs] == ["7"]
+
+
 def test_a_lone_figure_at_the_top_of_a_page_is_no_page_number() -> None:
     pages = [
         page(run("Text of a page", 60, 700 - at), run(str(at), 300, 30), number=at) for at in range(1, 5)
