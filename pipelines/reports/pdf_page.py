@@ -68,7 +68,8 @@ def _outermost(runs: Sequence[Run]) -> list[list[Run]]:
         return []
     edges = {max(run.baseline for run in runs), min(run.baseline for run in runs)}
     return [
-        sorted((run for run in runs if abs(run.baseline - edge) < 3), key=lambda r: r.left) for edge in sorted(edges)
+        sorted((run for run in runs if abs(run.baseline - edge) < 3), key=lambda r: r.left)
+        for edge in sorted(edges)
     ]
 
 
