@@ -363,4 +363,4 @@ def _is_bold(tag: Tag, text: str) -> bool:
 
 
 def _integer(value: object) -> int | None:
-    return int(value) if isinstance(value, str) and value.strip().isdigit() else None
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() else None

@@ -16,6 +16,8 @@ from pipelines.reports.pdf_rows import Band
 from pipelines.reports.pdf_wraps import join_over_page
 from pipelines.vocabulary import Language
 
+_CONTENTS = re.compile(r"(?:Table of )?contents|Cynnwys", re.IGNORECASE)
+_FEWEST_ENTRIES = 3
 _CONTENTS_ENTRY = re.compile(r"^\D.{2,110}\s\d{1,3}$|^\d[\d.]*\s\D.{2,110}\s\d{1,3}$")
 _NOTE_START = re.compile(r"^\d{1,3}\s?[A-Z]")
 _WELSH = re.compile(r"\b(?:arolygiad|gwasanaethau|prawf|Arolygiaeth)\b", re.IGNORECASE)
@@ -39,6 +41,8 @@ def read_pdf(payload: bytes, *, url: str, sha256: str) -> Document:
     words = whole_words(pages)
     for block in blocks:
         writer.add(mended(block, words))
+    if not writer.blocks:
+        raise UnreadablePdfError("no words on any page")
     return Document(
         sha256=sha256,
         media_type="application/pdf",
@@ -61,13 +65,11 @@ def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
     table = 0
     after_row = False
     for bands, notes in _pages_of_bands(pages, style):
-        is_contents = any(
-            re.fullmatch(r"(?:Table of )?contents|Cynnwys", b.text.strip(), re.IGNORECASE) for b in bands
-        )
+        is_contents = _is_contents(bands, len(pages))
         pending: list[Band] = []
         for band, below in zip_longest(bands, bands[1:]):
-            is_entry = is_contents and _CONTENTS_ENTRY.match(band.text) and not _goes_on(below)
-            if is_entry or _is_contents_entry(band):
+            is_entry = _CONTENTS_ENTRY.match(band.text) and not _goes_on(below)
+            if is_contents and (is_entry or _leads_to_page(band)):
                 yield from prose_blocks(pending, style)
                 pending = []
                 yield _row_block(band, BlockKind.CONTENTS, None)
@@ -100,8 +102,22 @@ def _goes_on(below: Band | None) -> bool:
     return below is not None and not below.is_row and below.text[:1].islower()
 
 
-def _is_contents_entry(band: Band) -> bool:
-    """Whether dots lead to a page number and not to a value."""
+def _is_contents(bands: Sequence[Band], page_count: int) -> bool:
+    """Whether a page lists the contents: it says so, or dots lead to numbers that rise as pages do.
+
+    Dots lead to values as well, and a figure taken for a page would be lost without a word.
+    """
+    if any(_CONTENTS.fullmatch(band.text.strip()) for band in bands):
+        return True
+    numbers = [
+        int(band.cells[-1].text) for band in bands if _leads_to_page(band) and band.cells[-1].text.isdecimal()
+    ]
+    rises = all(upper <= lower for upper, lower in pairwise(numbers))
+    return len(numbers) >= _FEWEST_ENTRIES and rises and numbers[-1] <= page_count
+
+
+def _leads_to_page(band: Band) -> bool:
+    """Whether dots lead to what may be the number of a page, or to nothing."""
     is_led = any(cell.is_led for cell in band.cells)
     return is_led and (not band.is_row or re.fullmatch(r"[\dxvi]+", band.cells[-1].text) is not None)
 

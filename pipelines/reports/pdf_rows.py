@@ -119,10 +119,9 @@ def _pieces(run: Run) -> Iterator[Line]:
         return
     start = 0
     for dots in LEADERS.finditer(run.text):
-        if text := run.text[start : dots.start()].strip():
+        text = run.text[start : dots.start()].strip()
+        if text or (start == 0 and run.text[dots.end() :].strip()):
             yield replace(_line(run, text, start, dots.start(), width), is_led=True)
-        elif start == 0:
-            yield replace(_line(run, "", 0, 0, width), is_led=True)
         start = dots.end()
     if text := run.text[start:].strip():
         yield _line(run, text, start, len(run.text), width)

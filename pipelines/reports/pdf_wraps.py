@@ -172,7 +172,12 @@ def join_over_page(upper: list[Band], lower: list[Band]) -> None:
             lower[at] = _on_page_of(first, whole)
             upper.pop()
         return
-    whole = _with_rest(last, first) if last.is_row else _with_lone_value(upper, last.cells[0], first.cells[0])
+    if last.is_row:
+        whole = _with_rest(last, first)
+    elif is_complete(first.text) and _is_label_of(lower[at + 1 : at + 2], first):
+        whole = None
+    else:
+        whole = _with_lone_value(upper, last.cells[0], first.cells[0])
     if whole is None:
         return
     upper[-1] = _on_page_of(last, whole)
@@ -224,6 +229,13 @@ def _with_cut_label(line: Line, row: Band) -> Band | None:
     if not has_value or not label.text[:1].islower() or line.size - label.size > 1:
         return None
     return _with_line_above(line, row)
+
+
+def _is_label_of(below: Sequence[Band], value: Band) -> bool:
+    """Whether a label without a value stands so close below a lone value that the value may be its own."""
+    if not below or below[0].is_row or is_complete(below[0].text):
+        return False
+    return value.foot_baseline - below[0].top_baseline < 2 * value.cells[0].size
 
 
 def _with_lone_value(upper: Sequence[Band], last: Line, first: Line) -> Band | None:
@@ -282,10 +294,12 @@ def _below(row: Band, line: Line) -> Band | None:
         centred = abs((cell.box[0] + cell.box[2]) - (line.box[0] + line.box[2])) < line.size
         leading = cell.last_baseline - line.baseline
         if (under or centred) and 0 < leading <= _CLOSE * line.size and abs(line.size - cell.size) < 1:
-            if is_complete(cell.text) or (cell.text.endswith(("?", ".")) and not line.text[0].islower()):
+            if is_complete(cell.text) or (cell.text.endswith(("?", ".")) and not line.text[:1].islower()):
                 return None
-            is_small = line.text[0].islower()
-            if not is_small and (index > 0 or line.bold != cell.bold) and not CODE_ONLY.match(cell.text):
+            is_small = line.text[:1].islower()
+            has_value = any(is_complete(other.text) for other in row.cells if other is not cell)
+            is_other = index > 0 or line.bold != cell.bold or has_value
+            if not is_small and is_other and not CODE_ONLY.match(cell.text):
                 return None
             return _with_cell(row, index, joined(cell, line))
     return None

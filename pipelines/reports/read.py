@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from pipelines.reports.reading import Reading
 from pipelines.reports.releases import read_release
 from pipelines.vocabulary import DocumentKind, Language, QuarantineReason
 
+log = logging.getLogger(__name__)
 PARSER = "reports"
 PARSER_VERSION = 2
 MAX_PAGE_BYTES = 20 * 1024 * 1024
@@ -65,10 +67,14 @@ def read(
     sha256 = hashlib.sha256(payload).hexdigest()
     try:
         document = _document(payload, media_type, url, sha256)
+        return _read(with_known_date(read_cover(document), as_partial(published)))
     except _UnreadableError as error:
-        refused = Quarantined(url=url, payload_sha256=sha256, reason=error.reason, detail=error.detail)
-        return ReportRecords(parser=PARSER, parser_version=PARSER_VERSION, quarantined=(refused,))
-    return _read(with_known_date(read_cover(document), as_partial(published)))
+        reason, detail = error.reason, error.detail
+    except Exception as error:  # what nobody thought of costs one page, and is counted
+        log.exception("reading %s failed", url)
+        reason, detail = QuarantineReason.PARSER_ERROR, f"{type(error).__name__}: {error}"
+    refused = Quarantined(url=url, payload_sha256=sha256, reason=reason, detail=detail)
+    return ReportRecords(parser=PARSER, parser_version=PARSER_VERSION, quarantined=(refused,))
 
 
 def _document(payload: bytes, media_type: str, url: str, sha256: str) -> Document:

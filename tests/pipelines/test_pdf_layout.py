@@ -135,6 +135,22 @@ def test_dots_lead_to_a_value() -> None:
     assert texts(run("Overall rating . . . . . . . . . Good", 60, 700)) == [("Overall rating", "Good")]
 
 
+def test_a_rule_below_a_row_is_no_cell() -> None:
+    read = texts(run("Does the plan name harm?", 60, 700), run("45%", 400, 700), run("____________", 60, 686))
+    assert read == [("Does the plan name harm?", "45%")]
+
+
+def test_evenly_set_labels_of_two_lines_are_not_mixed() -> None:
+    """Nothing tells which row the first line of a label is of: it stays alone, and its row is refused."""
+    runs: list[Run] = []
+    for at, (first, rest) in enumerate(
+        (("Plans that set out", "the needs"), ("Reviews that were", "done in time"))
+    ):
+        top = 700 - 26 * at
+        runs += [run(first, 60, top), run(rest, 60, top - 13), run(f"{45 + at}%", 400, top - 13)]
+    assert not any("Plans" in cells[0] and "Reviews" in cells[0] for cells in texts(*runs))
+
+
 def two_pages(upper: list[Run], lower: list[Run]) -> list[tuple[str, ...]]:
     first, second = bands_of(page(*upper)), bands_of(page(*lower, number=2))
     join_over_page(first, second)
@@ -162,6 +178,12 @@ def test_a_row_cut_by_a_page_break_has_its_box_on_one_page() -> None:
 def test_a_value_alone_at_the_foot_of_a_page_finds_its_label() -> None:
     read = two_pages([*HEAD, *ROW, run("62%", 400, 90)], [run("Is the plan kept?", 60, 760)])
     assert ("Is the plan kept?", "62%") in read
+
+
+def test_a_value_above_its_own_label_is_not_brought_to_the_page_before() -> None:
+    upper = [*HEAD, *ROW, run("Is the plan kept?", 60, 60)]
+    read = two_pages(upper, [run("62%", 400, 780), run("Is it reviewed?", 60, 766)])
+    assert ("Is the plan kept?", "62%") not in read
 
 
 def test_a_rating_cut_by_a_page_break_is_completed() -> None:

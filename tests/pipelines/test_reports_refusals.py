@@ -277,3 +277,28 @@ def test_a_pdf_with_ratings_and_a_torn_title_is_drift() -> None:
     assert [q.reason for q in torn.quarantined] == [QuarantineReason.LAYOUT_DRIFT]
     assert torn.document is not None
     assert torn.document.kind is DocumentKind.REPORT
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        pytest.param(
+            b"<html><body>" + b"<div>" * 1500 + b"An inspection of Gwent PDU", id="nested without end"
+        ),
+        pytest.param("<html><body><p>x</p><ol start='²'><li>x</ol>".encode(), id="a number that is none"),
+    ],
+)
+def test_what_nobody_thought_of_costs_one_page(payload: bytes) -> None:
+    assert of_page(payload).inspections == ()
+
+
+def test_a_fault_of_the_reader_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = import_module("pipelines.reports.read")
+
+    def fails(_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(reading, "read_cover", fails)
+    [refused] = of_pdf(WHOLE_PDF).quarantined
+    assert refused.reason is QuarantineReason.PARSER_ERROR
+    assert "IndexError" in refused.detail
