@@ -54,6 +54,7 @@ def show(home: Home) -> None:
         _changes(connection)
         _errata(connection)
         _coverage(connection)
+        evidence = _a_rating_in_a_pdf(connection)
     folder = _short(published.folder)
     console.out.print("\n[bold]The warehouse[/]")
     for what in (DATABASE, "parquet/", "csv/"):
@@ -62,7 +63,26 @@ def show(home: Home) -> None:
     for question, sql in QUERIES:
         command = f'.venv/bin/probation query "{sql}" --home {shlex.quote(str(_short(home.root)))}'
         console.out.print(f"  {question}\n  {command}\n", markup=False, soft_wrap=True)
+    if evidence is not None:
+        words, evidence_id = evidence
+        command = f".venv/bin/probation evidence {evidence_id} --home {shlex.quote(str(_short(home.root)))}"
+        console.out.print(
+            "[bold]See where a rating stands[/], on the page of its report with the words framed"
+        )
+        console.out.print(f"  “{words}”\n  {command}\n", markup=False, soft_wrap=True)
     console.banner()
+
+
+def _a_rating_in_a_pdf(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
+    """The newest rating that stands on a page of a PDF: its words and the name of its evidence."""
+    return connection.execute(
+        """
+        SELECT e.quote, e.evidence_id
+        FROM ratings r JOIN evidence e USING (evidence_id) JOIN inspections i USING (inspection_id)
+        WHERE e.page IS NOT NULL
+        ORDER BY i.published_date DESC, r.standard_code LIMIT 1
+        """
+    ).fetchone()
 
 
 def _short(path: Path) -> Path:

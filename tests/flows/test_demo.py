@@ -39,6 +39,7 @@ def test_the_demo_shows_three_nights_and_leaves_the_rest_of_the_machine_alone(tm
         "Who wrote about it",
         "The warehouse",
         "Three questions to try",
+        "See where a rating stands",
     ):
         assert heading in ran.stdout
     assert "was issued again as another file with identical words" in ran.stdout
