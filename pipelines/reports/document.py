@@ -123,6 +123,15 @@ class Document:
         )
 
 
+def box_around(*blocks: Block) -> Box | None:
+    """The box around blocks of one page; None if any has none, as on web pages."""
+    boxes = [block.box for block in blocks if block.box is not None]
+    if len(boxes) < len(blocks):
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
 @dataclass
 class BlockWriter:
     """Collects blocks in reading order and gives each its place in the text and its path of headings."""

@@ -49,7 +49,7 @@ def read_inspections(cover: Cover, layout: Layout) -> Reading:
         detail = f"no {' or '.join(layout.kinds)} named {area!r} in the register of bodies"
         reading.refuse(document, QuarantineReason.UNKNOWN_BODY, detail, cover.title)
         return reading
-    read = read_ratings(document, layout.framework, bodies[0].kind)
+    read = read_ratings(document, layout.framework, bodies[0].kind, title=cover.title)
     for refusal in read.refusals if layout.is_rated else ():
         reading.refuse(document, refusal.reason, refusal.detail, refusal.quote)
     if not _is_certain(read, layout, document, reading):

@@ -18,6 +18,7 @@ from pipelines.bodies.register import Body, load_register
 from pipelines.records import Evidence, OfficialRatingRecord, PartialDate
 from pipelines.reports.dates import find_date
 from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.rating_columns import PREVIOUS
 from pipelines.reports.rating_words import is_unrated, rating_of
 from pipelines.reports.reading import Reading
 from pipelines.vocabulary import BodyKind, QuarantineReason
@@ -46,10 +47,12 @@ class _Holds(StrEnum):
     OVERALL = "overall"
     SCORE = "score"
     STANDARD = "standard"
+    PREVIOUS = "previous"
     OTHER = "other"
 
 
 _HEADS = (
+    (_Holds.PREVIOUS, PREVIOUS),
     (_Holds.OVERALL, re.compile(r"^(?:overall\b.*|(?:final )?rating)$", re.IGNORECASE)),
     (_Holds.SCORE, re.compile(r"\b(?:score|points)\b", re.IGNORECASE)),
     (_Holds.DATE, re.compile(r"\b(?:published|publication|date)\b", re.IGNORECASE)),
@@ -229,7 +232,10 @@ def _aligned(columns: Sequence[_Column], cells: Sequence[str]) -> _Cells | None:
 
 
 def _holding(columns: Sequence[_Column], holds: _Holds) -> list[_Column]:
-    wanted = (holds, _Holds.STANDARD) if holds is _Holds.OVERALL else (holds,)
+    """The columns that may hold such a cell; one of an earlier inspection may hold any but the service."""
+    wanted = {holds, _Holds.STANDARD} if holds is _Holds.OVERALL else {holds}
+    if holds is not _Holds.SERVICE:
+        wanted.add(_Holds.PREVIOUS)
     return [column for column in columns if column.holds in wanted]
 
 

@@ -16,7 +16,7 @@ from pipelines.reports.rating_rows import Entry
 from pipelines.reports.rating_words import is_unrated, rating_of
 from pipelines.vocabulary import Rating
 
-_PREVIOUS = re.compile(r"previous|\blast\b|\bprior\b|earlier|former", re.IGNORECASE)
+PREVIOUS = re.compile(r"previous|\blast\b|\bprior\b|earlier|former", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _CHAPTER_LEVEL = 2
 _TWO_COLUMNS = 2
@@ -43,11 +43,15 @@ class RatingColumns:
 
     def said_by(self, entry: Entry) -> Said:
         """What stands beside a label of this inspection's ratings."""
+        if entry.doubt is not None:
+            return Said((), doubt=entry.doubt)
         cells = entry.block.cells
         header = self.headers.get(entry.block.table, ()) if entry.block.table is not None else ()
         said = [(i, cell) for i, cell in enumerate(cells) if _says(cell) and cell in entry.values]
         texts = [cell for _, cell in said] or [value for value in entry.values if _says(value)]
         earlier = _earlier(header)
+        if texts and any(_is_of_earlier(value) for value in entry.values):
+            return Said((), doubt="a cell beside it is of an earlier inspection")
         if texts and earlier and len(header) != len(cells):
             detail = f"{len(cells)} cells under {len(header)} heads, one of them of an earlier inspection"
             return Said((), doubt=detail)
@@ -62,6 +66,14 @@ class RatingColumns:
         if ratings and unrated:
             return Said((), doubt="a rating and no rating stand beside it")
         return Said(ratings, unrated)
+
+    def earlier_in(self, block: Block) -> set[int] | None:
+        """Which cells of a row are of earlier inspections; None where that cannot be told."""
+        header = self.headers.get(block.table, ()) if block.table is not None else ()
+        earlier = _earlier(header)
+        if earlier and len(header) != len(block.cells):
+            return None
+        return earlier
 
 
 def read_columns(document: Document, entries: Iterable[Entry]) -> RatingColumns:
@@ -117,11 +129,16 @@ def _heads(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _earlier(header: Sequence[str]) -> set[int]:
     """Which columns are of earlier inspections, by their heads' words or years."""
     heads = [(i, head) for i, head in enumerate(header) if len(head) <= _LONGEST_HEAD and head[:1].isupper()]
-    named = {i for i, head in heads if _PREVIOUS.search(head)}
+    named = {i for i, head in heads if PREVIOUS.search(head)}
     years = {i: int(match[0]) for i, head in enumerate(header) if (match := _YEAR.search(head))}
     if len(years) < _TWO_COLUMNS:
         return named
     return named | {i for i, year in years.items() if year < max(years.values())}
+
+
+def _is_of_earlier(text: str) -> bool:
+    """Whether a cell among the values is a label of last time's rating, which may be the only one shown."""
+    return len(text) <= _LONGEST_HEAD and PREVIOUS.search(text) is not None
 
 
 def _says(text: str) -> bool:

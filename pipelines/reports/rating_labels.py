@@ -9,6 +9,8 @@ from pipelines.bodies.frameworks import normal_code
 CODE = re.compile(
     r"^(?P<code>(?:[PRV]\s?)?\d\s?\.\s?\d{1,2})(?![\d%/])\.?:?\s*(?P<name>.*)$", re.DOTALL | re.IGNORECASE
 )
+OVERALL = re.compile(r"^overall(?:\s*(?:rating|judge?ment))?", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\[?\d{1,2}\]?|[*†‡]+")
 _CODES = re.compile(r"(?<![\w./])(?:[PRV]\s?)?\d\.\d{1,2}(?![\d%/.])")
 _DOMAINS = (
     ("1", re.compile(r"^(?:domain one\b|1\.?\s+\D|organisational delivery)", re.IGNORECASE)),
@@ -29,6 +31,12 @@ def code_and_name(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return normal_code(re.sub(r"\s*\.\s*", ".", match["code"])), match["name"].strip(" :–-")
+
+
+def behind_overall(label: str) -> str:
+    """What an overall rating's label goes on with: nothing, the rating itself, or whose rating it is."""
+    words = OVERALL.sub("", label).strip(" :–-")
+    return "" if _NOTE_MARK.fullmatch(words) else words
 
 
 def codes_in(text: str) -> list[str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.bodies.frameworks import code_digits, label_key, name_keys
-from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.document import Block, BlockKind, Document, box_around
 from pipelines.reports.rating_halves import whole_row
-from pipelines.reports.rating_labels import CODE, code_and_name, codes_in, domain_of
+from pipelines.reports.rating_labels import CODE, OVERALL, behind_overall, code_and_name, codes_in, domain_of
+from pipelines.reports.rating_runs import Mark, shifted_labels
 from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, is_value, rating_of
 from pipelines.vocabulary import BodyKind, Framework
 
@@ -20,7 +21,6 @@ _ELSEWHERE = re.compile(
     r"|methodology|how we rate|rating scale|our standards",
     re.IGNORECASE,
 )
-_OVERALL = re.compile(r"^overall(?:\s*(?:rating|judge?ment))?\s*(?:for\b[^:]{2,80})?:?\s*", re.IGNORECASE)
 _OVERALL_KEYS = ("overallrating", "overalljudgement", "overalljudgment")
 _FOUR = (
     r"(?P<rating>Outstanding|Good|Requires\s*improvement|Inadequate"
@@ -32,6 +32,10 @@ _LABEL = re.compile(r"(?:[PRV]\s?)?\d\s?\.\s?\d|overall\b|score\b", re.IGNORECAS
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _MAX_LINE = 160
 """Longer lines are prose, whatever they begin with."""
+_MAX_DOMAIN = 80
+_DOMAIN_WORDS = re.compile(r"\bdisposals?\b|out[- ]of[- ]court|\bdomain\b|\bresettlement\b", re.IGNORECASE)
+_ABOVE_OR_BELOW = "ratings stand above and below the labels"
+_WHOSE = "several labels in one row, not each with a rating of its own"
 
 Place = tuple[str, object]
 """The page a row is on, or the section."""
@@ -43,7 +47,8 @@ class Entry:
 
     `code` and `label` are as printed. `domain` is the first digit of the domain whose heading stands above,
     which tells court from out-of-court work where no codes are printed. `is_alone` marks a label with no
-    rating beside or below it: a chapter's heading, or a row that print has broken.
+    rating beside or below it: a chapter's heading, or a row that print has broken. `doubt` says why it cannot
+    be told which of the ratings around it is its own.
     """
 
     code: str | None
@@ -53,30 +58,31 @@ class Entry:
     place: Place
     domain: str | None = None
     is_alone: bool = False
+    doubt: str | None = None
 
     @property
     def is_overall(self) -> bool:
-        """Whether this is the overall rating's row."""
-        return self.code is None and _OVERALL.match(self.label) is not None
+        """Whether this is an overall rating's row, this inspection's or another's."""
+        return self.code is None and OVERALL.match(self.label) is not None
 
     @property
-    def overall_texts(self) -> tuple[str, ...]:
-        """What may hold the overall rating: the values, and the label's own tail ("Overall rating: Good")."""
-        tail = _OVERALL.sub("", self.label)
-        return (*self.values, tail) if tail else self.values
+    def is_named_overall(self) -> bool:
+        """Whether the label says "Overall rating": "Overall" alone may be a domain's."""
+        return self.is_overall and label_key(self.label).startswith(_OVERALL_KEYS)
 
 
 def entries_of(document: Document, framework: Framework, kind: BodyKind | None) -> Iterator[Entry]:
     """Yield every label with its values, in the order of the document."""
     blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
     names = frozenset(name_keys(framework, kind))
+    shifted = shifted_labels(blocks, lambda block: _mark(block, framework, kind))
     domain: str | None = None
     joined: Entry | None = None
-    for block, following in itertools.zip_longest(blocks, blocks[1:]):
+    for index, (block, following) in enumerate(itertools.zip_longest(blocks, blocks[1:])):
         if joined is not None:
             joined = None
             continue
-        domain = _domain_of(block) or domain
+        domain = _domain_after(block, domain, names)
         found: Iterable[Entry]
         joined = _joined(document, block, following, framework, kind) if following is not None else None
         if joined is not None:
@@ -85,6 +91,8 @@ def entries_of(document: Document, framework: Framework, kind: BodyKind | None) 
             found = _row_entries(block, names)
         else:
             found = _line_entries(document, block, following, framework, kind)
+        if index in shifted:
+            found = [replace(entry, values=(), block=block, doubt=_ABOVE_OR_BELOW) for entry in found]
         yield from (replace(entry, domain=domain) for entry in found)
 
 
@@ -103,10 +111,30 @@ def _names_elsewhere(heading: str) -> bool:
     return _ELSEWHERE.search(heading) is not None
 
 
-def _domain_of(block: Block) -> str | None:
+def _domain_after(block: Block, domain: str | None, names: Collection[str]) -> str | None:
+    """The domain that what follows a block is in; None behind a domain's heading that is not known.
+
+    Else the standards below it would be kept under the domain before, which has standards of the same names.
+    """
     if len(block.text) > _MAX_LINE:
+        return domain
+    if (opened := domain_of(block.text)) is not None:
+        return opened
+    is_row = block.kind is BlockKind.TABLE_ROW and len(block.cells) == 1 and _is_wordy(block.text)
+    is_heading = (block.kind is BlockKind.HEADING or block.bold) and _DOMAIN_WORDS.search(block.text)
+    is_label = CODE.match(block.text) or OVERALL.match(block.text) or label_key(block.text) in names
+    is_unknown = (is_row or is_heading) and not is_label and len(block.text) <= _MAX_DOMAIN
+    return None if is_unknown else domain
+
+
+def _mark(block: Block, framework: Framework, kind: BodyKind | None) -> Mark | None:
+    """Whether a block is nothing but a rating, or nothing but a label."""
+    if len(block.text) > _MAX_LINE or len(block.cells) > 1:
         return None
-    return domain_of(block.text)
+    if rating_of(block.text) is not None or is_unrated(block.text):
+        return Mark.RATING
+    split = _split_line(block.text, framework, kind)
+    return Mark.LABEL if split is not None and not split[2] else None
 
 
 def _unglued(text: str, *, after_code: bool = False) -> tuple[str, ...]:
@@ -137,13 +165,20 @@ def _row_entries(block: Block, names: Collection[str]) -> Iterator[Entry]:
     for cell in block.cells:
         cells += _unglued(cell, after_code=bool(cells) and code_digits(cells[-1]) is not None)
     labels = _labels(cells, names)
-    if len(labels) > 1 and all(b - a > 1 for a, b in itertools.pairwise(labels)):
-        is_value_first = labels[0] > 0 and is_value(cells[labels[0] - 1])
-        starts = [start - 1 for start in labels] if is_value_first else labels
-        for start, stop in itertools.pairwise([*starts, len(cells)]):
-            yield from _row_entry(cells[start:stop], block, names)
-    else:
+    if len(labels) < 2:
         yield from _row_entry(cells, block, names)
+        return
+    is_value_first = labels[0] > 0 and is_value(cells[labels[0] - 1])
+    starts = [start - 1 for start in labels] if is_value_first else labels
+    parts = [cells[start:stop] for start, stop in itertools.pairwise([*starts, len(cells)])]
+    is_even = len({sum(map(is_value, part)) for part in parts}) == 1
+    for label, part in zip(labels, parts, strict=True):
+        if is_even:
+            yield from _row_entry(part, block, names)
+        else:
+            own = itertools.takewhile(lambda cell: not is_value(cell), cells[label:][:2])
+            entries = _row_entry(list(own), block, names)
+            yield from (replace(entry, values=(), doubt=_WHOSE) for entry in entries)
 
 
 def _labels(cells: Sequence[str], names: Collection[str]) -> list[int]:
@@ -157,7 +192,7 @@ def _labels(cells: Sequence[str], names: Collection[str]) -> list[int]:
         i
         for i, cell in enumerate(cells)
         if is_code[i]
-        or _OVERALL.match(cell)
+        or OVERALL.match(cell)
         or (label_key(cell) in names and not (i and code_digits(cells[i - 1]) is not None))
     ]
     return [i for i in found if is_code[i] or i + 1 not in found]
@@ -203,15 +238,15 @@ def _line_entries(
         yield from _cut_label(block, text)
         return
     code, label, rest = split
-    is_overall = _OVERALL.match(label) is not None
+    is_overall = OVERALL.match(label) is not None
     if rest:
         yield Entry(code, label, (rest,), block, place_of(block))
-    elif following is not None and _is_value_below(following, is_overall=is_overall):
+    elif following is not None and _is_value_below(block, following, is_overall=is_overall):
         # One block over both, so that a label and the word below it are quoted together.
         text = document.text[block.char_start : following.char_end]
-        both = replace(block, text=text, char_end=following.char_end)
+        both = replace(block, text=text, char_end=following.char_end, box=box_around(block, following))
         yield Entry(code, label, (following.text,), both, place_of(block))
-    elif not is_overall:
+    elif not is_overall or block.kind is not BlockKind.HEADING:
         values = (following.text,) if following is not None and _is_broken_value(following) else ()
         yield Entry(code, label, values, block, place_of(block), is_alone=True)
 
@@ -229,11 +264,8 @@ def _is_broken_value(block: Block | None) -> bool:
 
 def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple[str | None, str, str] | None:
     """Split a line into code, standard's name and what follows; None if it does not begin with a standard."""
-    if overall := _OVERALL.match(text):
-        label, rest = text[: overall.end()].strip(" :–-"), text[overall.end() :].strip(" :–-")
-        if label_key(label).startswith(_OVERALL_KEYS) or rating_of(rest) is not None:
-            return None, label, rest
-        return None
+    if overall := OVERALL.match(text):
+        return _split_overall(text, text[: overall.end()])
     code, rest = code_and_name(text)
     rest_key = label_key(rest)
     for key in name_keys(framework, kind):
@@ -241,6 +273,20 @@ def _split_line(text: str, framework: Framework, kind: BodyKind | None) -> tuple
         if end is not None and (code is not None or end == len(rest) or _is_rating_or_cut(rest[end:])):
             return code, rest[:end].strip(), rest[end:].strip(" :–-")
     return None
+
+
+def _split_overall(text: str, begin: str) -> tuple[None, str, str] | None:
+    """Split a line that begins with "Overall": whose rating it is stays with the label."""
+    rest = behind_overall(text)
+    if label_key(begin) not in _OVERALL_KEYS and rating_of(rest) is None:
+        return None
+    if rated := _RATED_LABEL.match(text):
+        return None, rated["label"].strip(" :–-"), rated["rating"]
+    label, colon, after = text.partition(":")
+    if colon and after.strip():
+        return None, label.strip(), after.strip(" :–-")
+    is_word = is_value(rest) or (is_unknown_word(rest) and rest[:1].isupper())
+    return (None, begin, rest) if is_word else (None, text.strip(" :–-"), "")
 
 
 def names_in(label: str, framework: Framework, kind: BodyKind | None) -> list[str]:
@@ -277,8 +323,13 @@ def _prefix_end(text: str, key: str) -> int | None:
     return None
 
 
-def _is_value_below(block: Block, *, is_overall: bool) -> bool:
-    """Whether a following block is nothing but a rating, or stands where the overall rating must be."""
+def _is_value_below(label: Block, block: Block, *, is_overall: bool) -> bool:
+    """Whether a following block is nothing but a rating, or stands where the overall rating must be.
+
+    At the top of the next page it may as well be that of the label below it.
+    """
+    if block.page != label.page:
+        return False
     if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
         return False
     if rating_of(block.text) is not None or is_unrated(block.text):

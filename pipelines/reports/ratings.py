@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.bodies.frameworks import (
@@ -18,17 +18,22 @@ from pipelines.bodies.frameworks import (
     find_by_code,
     find_standard,
     has_no_codes,
+    label_key,
+    name_keys,
+    standards_of,
 )
 from pipelines.reports.document import Block, BlockKind, Document
 from pipelines.reports.rating_columns import RatingColumns, read_columns
-from pipelines.reports.rating_labels import is_domain
+from pipelines.reports.rating_labels import behind_overall, is_domain
 from pipelines.reports.rating_rows import Entry, Place, entries_of, is_elsewhere, names_in
-from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, rating_of
+from pipelines.reports.rating_words import is_cut_rating, is_unknown_word, is_unrated, is_value, rating_of
 from pipelines.reports.score import SCORE, Remark, Score, read_score
 from pipelines.vocabulary import BodyKind, Framework, QuarantineReason, Rating
 
 _NOTE_MARK = re.compile(r"(?<=[a-z)])\s?[\d*†‡]{1,2}$")
 """A raised footnote mark behind a label; no standard's name ends so."""
+_WHOSE = re.compile(r"^(?:for|of|in|[(–-])\s*(?:the\s+)?(?P<whose>\w.*?)\)?$", re.IGNORECASE)
+_WITH_SCORE = re.compile(r"^(?:and|/)\s*score$", re.IGNORECASE)
 _LEGEND = 3
 """So many different ratings in one row are the key to the table's colours."""
 
@@ -77,28 +82,56 @@ class RatingsRead:
         self.refusals.append(Refusal(reason, detail, quote))
 
 
-def read_ratings(document: Document, framework: Framework, kind: BodyKind | None) -> RatingsRead:
-    """Read overall rating, standards and score of a rated report.
+def read_ratings(
+    document: Document, framework: Framework, kind: BodyKind | None, *, title: str = ""
+) -> RatingsRead:
+    """Read overall rating, standards and score of a rated report; `title` is the report's, which names whom
+    it rates.
 
     Prefers the page or section that has the overall rating and at least five standards; elsewhere in the
     document the same standard may be repeated, and if it is repeated with another rating, both are refused.
     """
     result = RatingsRead()
-    entries = [e for e in entries_of(document, framework, kind) if not is_elsewhere(e.block)]
+    names = name_keys(framework, kind)
+    entries = [
+        entry
+        for entry in entries_of(document, framework, kind)
+        if not is_elsewhere(entry.block) and not (entry.is_overall and _is_of_another(entry, title, names))
+    ]
     home = _home(entries)
     entries.sort(key=lambda entry: entry.place != home)
     columns = read_columns(document, entries)
     _read_overall([e for e in entries if e.is_overall], home, columns, result)
     labelled = [e for e in entries if not e.is_overall]
     _StandardsReader(framework, kind, home, columns, result).read(labelled)
-    result.score, odd = read_score(document, home)
-    result.remarks += odd
+    most = sum(standard.counts_towards_score for standard in standards_of(framework, kind))
+    read = read_score(document, home, columns, most)
+    result.score = read.score
+    result.remarks += read.remarks
+    if read.doubt is not None:
+        result.refuse(QuarantineReason.CONTRADICTION, *read.doubt)
     return result
+
+
+def _is_of_another(entry: Entry, title: str, names: Collection[str]) -> bool:
+    """Whether an overall rating's label goes on to say that it is of another time, place or part of the
+    work."""
+    words = behind_overall(entry.label)
+    if not words or is_value(words) or _WITH_SCORE.match(words):
+        return False
+    if whose := _WHOSE.match(words):
+        key = label_key(whose["whose"])
+        return key not in label_key(title) or key in names
+    return not (is_unknown_word(words) and words[0].isupper() and not any(map(is_value, entry.values)))
 
 
 def _home(entries: Sequence[Entry]) -> Place | None:
     """The page or section the ratings table is in."""
-    rated = [e for e in entries if e.is_overall or any(rating_of(v) or is_unrated(v) for v in e.values)]
+    rated = [
+        e
+        for e in entries
+        if (e.is_overall and not e.is_alone) or any(rating_of(v) or is_unrated(v) for v in e.values)
+    ]
 
     def weight(place: Place) -> tuple[bool, bool, int]:
         here = [entry for entry in rated if entry.place == place]
@@ -115,27 +148,35 @@ def _read_overall(
     columns: RatingColumns,
     result: RatingsRead,
 ) -> None:
-    found: list[tuple[Rating, Entry]] = []
-    doubtful: list[tuple[str, Entry]] = []
-    for entry in entries:
-        texts = [text for text in entry.overall_texts if not SCORE.search(text)]
+    """Take the overall rating if all labels of it say the same, or say that there is none.
+
+    "Overall" alone may be a domain's, and counts only where no label says "Overall rating". A label among the
+    ratings that has none beside it is not made up for by one elsewhere in the document.
+    """
+    found: list[tuple[Rating | None, Entry]] = []
+    refused: list[tuple[QuarantineReason, str, Entry]] = []
+    unread: list[Entry] = []
+    for entry in [e for e in entries if e.is_named_overall] or entries:
         said = columns.said_by(entry)
+        tail = behind_overall(entry.label)
+        ratings = said.ratings or tuple(filter(None, [rating_of(tail)]))
+        texts = [text for text in (*entry.values, tail) if text and not SCORE.search(text)]
         if said.doubt is not None:
-            doubtful.append((said.doubt, entry))
-            continue
-        tail = entry.overall_texts[len(entry.values) :]
-        ratings = dict.fromkeys(said.ratings or filter(None, map(rating_of, tail)))
-        found += [(rating, entry) for rating in ratings]
-        if ratings:
-            continue
-        if said.is_unrated or any(map(is_unrated, tail)):
-            result.overall_unrated, result.overall_block = True, entry.block
+            refused.append((QuarantineReason.CONTRADICTION, f"overall rating: {said.doubt}", entry))
+        elif ratings:
+            found += [(rating, entry) for rating in dict.fromkeys(ratings)]
+        elif said.is_unrated or is_unrated(tail):
+            found.append((None, entry))
         elif len(texts) == 1 and is_unknown_word(texts[0]) and (entry.place == home or entry.block.cells):
             detail = f"overall rating printed as {texts[0]!r}"
             result.refuse(QuarantineReason.UNKNOWN_RATING, detail, entry.block.text)
             result.overall_refused = True
-    for doubt, entry in doubtful if not found else ():
-        result.refuse(QuarantineReason.CONTRADICTION, f"overall rating: {doubt}", entry.block.text)
+        elif entry.place == home:
+            unread.append(entry)
+    detail = "overall rating stands among the ratings without one"
+    refused += [(QuarantineReason.UNKNOWN_RATING, detail, entry) for entry in unread]
+    for reason, detail, entry in refused if all(e.place != home for _, e in found) else ():
+        result.refuse(reason, detail, entry.block.text)
         result.overall_refused = True
     if len({rating for rating, _ in found}) > 1:
         result.overall_refused = True
@@ -143,7 +184,7 @@ def _read_overall(
         result.refuse(QuarantineReason.CONTRADICTION, "two overall ratings", quotes)
     elif found and not result.overall_refused:
         result.overall, result.overall_block = found[0][0], found[0][1].block
-        result.overall_unrated = False
+        result.overall_unrated = result.overall is None
 
 
 @dataclass
@@ -158,7 +199,8 @@ class _StandardsReader:
     found: dict[str, list[StandardRating]] = field(default_factory=lambda: defaultdict(list))
     unread: dict[str, Entry] = field(default_factory=dict)
     """Standards that stand among the ratings and have none beside them."""
-    unrated: set[str] = field(default_factory=set)
+    unrated: dict[str, str] = field(default_factory=dict)
+    """Standards printed as not rated, with the words."""
     named: dict[str, Entry] = field(default_factory=dict)
     """Standards that a row or heading names, with a code where the framework prints codes."""
 
@@ -175,7 +217,11 @@ class _StandardsReader:
             if not _is_other_kind(entry.code, self.kind):
                 self._row(entry, in_table=entry.place == self.home or entry.block.table in rated_tables)
         for code, given in self.found.items():
-            if len({one.rating for one in given}) == 1:
+            if code in self.unrated:
+                quotes = " | ".join(dict.fromkeys([*(one.block.text for one in given), self.unrated[code]]))
+                detail = f"a rating and no rating for {code} {given[0].printed_name}"
+                self.result.refuse(QuarantineReason.CONTRADICTION, detail, quotes)
+            elif len({one.rating for one in given}) == 1:
                 self.result.standards.append(given[0])
             else:
                 quotes = " | ".join(dict.fromkeys(one.block.text for one in given))
@@ -202,7 +248,7 @@ class _StandardsReader:
         standard = find_standard(
             self.framework, entry.label, code=entry.code, domain=entry.domain, kind=self.kind
         )
-        if standard is None:
+        if standard is None or (entry.code is None and self._may_be_cut(standard, entry.label)):
             self._unknown_standard(entry, ratings, in_table=in_table)
             return
         code = self._code(entry, standard)
@@ -210,7 +256,8 @@ class _StandardsReader:
             return
         if entry.code is not None or has_no_codes(self.framework):
             self.named.setdefault(code, entry)
-        if entry.is_alone and not entry.values and entry.block.kind is BlockKind.HEADING:
+        is_heading = entry.is_alone and not entry.values and entry.block.kind is BlockKind.HEADING
+        if is_heading and said.doubt is None:
             return
         if said.doubt is not None:
             detail = f"{code} {entry.label}: {said.doubt}"
@@ -224,12 +271,21 @@ class _StandardsReader:
         word = next((value for value in entry.values if is_unknown_word(value)), None)
         if said.is_unrated:
             self.result.unrated.append(standard)
-            self.unrated.add(code)
+            self.unrated[code] = entry.block.text
         elif word is None or entry.is_alone or is_cut_rating(word):
             self._leave_unread(code, entry, in_table=in_table)
         elif in_table and (entry.block.cells or word[0].isupper()):
             detail = f"{code} {entry.label} printed as {word!r}"
             self.result.refuse(QuarantineReason.UNKNOWN_RATING, detail, entry.block.text)
+
+    def _may_be_cut(self, standard: Standard, label: str) -> bool:
+        """Whether a standard's other name, printed without its code, may be the last line of another's
+        name."""
+        key = label_key(label)
+        others = standards_of(self.framework, self.kind)
+        return key != label_key(standard.name) and any(
+            label_key(other.name).endswith(key) for other in others if other is not standard
+        )
 
     def _leave_unread(self, code: str, entry: Entry, *, in_table: bool) -> None:
         if in_table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines import reports
 from pipelines.records import ReportRecords
 from pipelines.vocabulary import DocumentKind, QuarantineReason
@@ -90,6 +92,18 @@ def test_an_empty_cell_never_shifts_a_rating_to_another_column() -> None:
     unsure = table("Service|Leadership|Staffing|Overall rating", "Gwent||Good|Inadequate")
     assert not unsure.official_ratings
     assert refused(unsure) == [(QuarantineReason.LAYOUT_DRIFT, "Gwent Good Inadequate")]
+
+
+@pytest.mark.parametrize(
+    "head", ["Previous rating", "Overall rating at previous inspection", "Last overall rating"]
+)
+def test_an_earlier_rating_is_not_this_one(head: str) -> None:
+    heads = f"Service|{head}|Overall rating"
+    both = table(heads, "Gwent|Good|Inadequate")
+    assert [r.rating for r in both.official_ratings] == ["Inadequate"]
+    unsure = table(heads, "Gwent|Good|")
+    assert not unsure.official_ratings
+    assert refused(unsure) == [(QuarantineReason.LAYOUT_DRIFT, "Gwent Good")]
 
 
 def test_a_page_whose_tables_are_not_understood_is_no_page_that_agrees() -> None:

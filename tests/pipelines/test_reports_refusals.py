@@ -242,7 +242,7 @@ def test_the_page_refines_the_date_of_the_cover(
     ("sample", "check", "words"),
     [
         (PDU.but(score="12/21"), "score", "12/21"),
-        (PDU.but(score="9/24"), "score maximum", "out of 24"),
+        (PDU.but(score="9/18"), "score maximum", "out of 18"),
         (PDU.but(foreword="The PDU was rated ‘Inadequate’ overall."), "foreword", "Inadequate"),
         (PDU.but(fieldwork="Fieldwork started October 2025"), "fieldwork date", "2025-10"),
         (PDU.but(page_time="2023-05-01T00:01:00+01:00", fieldwork=None), "layout window", "2023-05-01"),
