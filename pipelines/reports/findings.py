@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipelines.bodies.frameworks import code_under, find_by_code, find_standard, normal_code
+from pipelines.bodies.frameworks import code_under, find_by_code, find_standard, has_no_codes, normal_code
 from pipelines.reports.amounts import amounts_in, may_state, words_beside
 from pipelines.reports.document import Block, BlockKind, Document
+from pipelines.reports.percent_columns import BARE_NUMBER, PERCENT_CELL, PercentTable, read_percent_tables
 from pipelines.reports.prose import sentences
 from pipelines.reports.rating_words import is_rating_row, rating_of, without_rating
 from pipelines.vocabulary import BodyKind, Framework
 
-_PERCENT_CELL = re.compile(r"^(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent)$", re.IGNORECASE)
 _PERCENT_TAIL = re.compile(
     r"(?:\s|(?<=\?))(?P<text>(?P<value>\d{1,3}(?:\.\d+)?)\s*(?:%|per\s*cent))$", re.IGNORECASE
 )
@@ -30,7 +30,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SECOND_INSIDE = re.compile(r"[?%]\s*\w")
-_BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _CHAPTER = re.compile(
     r"^(?:\d\.?\s+\D|domain\b|annexe?\b|appendix\b|recommendations?\b|background\b|foreword\b|progress\b|ratings?\b)",
     re.IGNORECASE,
@@ -88,14 +87,14 @@ def read_findings(
     """
     found: dict[tuple[str, str, str | None], Finding] = {}
     refused: dict[tuple[str, str], None] = {}
-    place = _Place(framework, kind)
-    percent_tables = _percent_tables(document)
     blocks = [block for block in document.body if block.kind is not BlockKind.FOOTNOTE]
+    place = _Place(framework, kind, _coded_levels(blocks))
+    tables = read_percent_tables(blocks, document.published.value.year if document.published else None)
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         place.move_to(block)
         if block.char_start in left_out:
             continue
-        for finding, unclear in _checked(before, block, after, place.code, percent_tables):
+        for finding, unclear in _checked(before, block, after, place.code, tables):
             if unclear is not None:
                 refused[f"{finding.value_text} stands {unclear}", block.text] = None
             else:
@@ -108,14 +107,14 @@ def _checked(
     block: Block,
     after: Block | None,
     code: str | None,
-    percent_tables: frozenset[int],
+    tables: Mapping[int, PercentTable],
 ) -> Iterator[tuple[Finding, str | None]]:
     """The findings of a block, each with the reason why it is not certain what it measures, if it is not."""
     if block.cells:
-        for finding in _in_row(block, code, percent_tables):
-            yield finding, _torn_question(finding) or _torn_row(finding)
-    elif (_is_percent_row(before) or _is_percent_row(after)) and (row := _as_row(block, code)) is not None:
-        yield row, None
+        yield from _in_row(block, code, tables)
+    elif (beside := _percent_rows(before, after)) and (row := _as_row(block, code)) is not None:
+        is_paired = any(tables[b.table].is_paired for b in beside if b.table is not None)
+        yield row, "in a line beside a table of several percentages" if is_paired else None
     else:
         for finding in amounts_in_prose(block, code):
             torn = _torn_question(finding)
@@ -157,12 +156,19 @@ def _torn_sentence(finding: Finding, before: Block | None, after: Block | None) 
 
 @dataclass
 class _Place:
-    """Under which standard we are: told by headings, or by rows that stand as headings."""
+    """Under which standard we are: told by headings, or by rows that stand as headings.
+
+    `coded_levels` are those of the headings that print a code. Rows of ratings that stand together are a list
+    of ratings: what comes after them is of none of their standards.
+    """
 
     framework: Framework | None
     kind: BodyKind | None
+    coded_levels: frozenset[int | None] = frozenset()
     code: str | None = None
     heading: str | None = None
+    rated: int = 0
+    """How many rated rows stand together, up to this block."""
 
     def move_to(self, block: Block) -> None:
         """Take in the next block of the document."""
@@ -170,16 +176,37 @@ class _Place:
             is_rating_row(block.text)
             or (len(block.text) <= _LONGEST_LABEL and without_rating(block.text) != block.text)
         )
+        self._count(block, is_rated=is_rated or any(rating_of(cell) is not None for cell in block.cells))
         if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW) and not is_rated:
             return
         words = [cell for cell in block.cells if rating_of(cell) is None]
         has_rating = len(words) == len(block.cells) - 1
         label = " ".join(words) if has_rating else without_rating((*block.cells, block.text)[0])
-        code = self._code(label, is_heading=not block.cells or has_rating)
+        code = self._code(label, is_heading=(not block.cells or has_rating) and self._names_standard(block))
         if code is not None:
-            self.code, self.heading = code, block.text if block.kind is BlockKind.HEADING else None
+            self.code, self.heading = code, None
+            if block.kind is BlockKind.HEADING:
+                self.heading, self.rated = block.text, 0
         elif block.kind is BlockKind.HEADING and not _QUESTION.search(block.text) and self._leaves(block):
             self.code = self.heading = None
+
+    def _count(self, block: Block, *, is_rated: bool) -> None:
+        """Count the rows of a list of ratings, and leave its last standard where the list ends.
+
+        The heading of a domain within the list does not end it.
+        """
+        if is_rated and block.kind is not BlockKind.HEADING:
+            self.rated += 1
+        elif block.kind is not BlockKind.TABLE_ROW or _percent_rows(block):
+            if self.rated > 1 and block.kind is not BlockKind.TABLE_ROW:
+                self.code = self.heading = None
+            self.rated = self.rated if block.kind is BlockKind.HEADING else 0
+
+    def _names_standard(self, block: Block) -> bool:
+        """Whether a heading without a code may open a standard: one below a standard's may have its name."""
+        if block.kind is not BlockKind.HEADING or self.framework is None or has_no_codes(self.framework):
+            return True
+        return block.level in self.coded_levels
 
     def _code(self, label: str, *, is_heading: bool) -> str | None:
         match = _CODED.match(label)
@@ -207,32 +234,27 @@ class _Place:
         return _CHAPTER.match(block.text) is not None or (block.level or 9) <= 2
 
 
-def _percent_tables(document: Document) -> frozenset[int]:
-    """Tables whose header says that bare numbers are percentages."""
-    return frozenset(
-        block.table
-        for block in document.body
-        if block.table is not None
-        and block.cells
-        and re.search(r"%|per\s?cent", block.cells[-1], re.IGNORECASE)
-        and not _PERCENT_CELL.match(block.cells[-1])
-    )
+def _coded_levels(blocks: Iterable[Block]) -> frozenset[int | None]:
+    """The levels of the headings that print a standard's code."""
+    return frozenset(b.level for b in blocks if b.kind is BlockKind.HEADING and _CODED.match(b.text))
 
 
-def _in_row(block: Block, code: str | None, percent_tables: frozenset[int]) -> Iterator[Finding]:
+def _in_row(
+    block: Block, code: str | None, tables: Mapping[int, PercentTable]
+) -> Iterator[tuple[Finding, str | None]]:
     if len(block.cells) < 2:
         return
-    values = [cell for cell in block.cells if _PERCENT_CELL.match(cell)]
-    if not values and block.table in percent_tables:
-        values = [cell for cell in block.cells[1:] if _BARE_NUMBER.match(cell)]
-    labels = [cell for cell in block.cells if cell not in values]
-    if len(values) != 1 or not labels or (_CODED.match(labels[0]) and _BARE_NUMBER.match(values[0])):
+    table = tables[block.table] if block.table is not None else PercentTable()
+    answer = table.answer(block.cells)
+    labels = [c for c in block.cells if not (PERCENT_CELL.match(c) or (answer and c == answer.value))]
+    if answer is None or not labels or (_CODED.match(labels[0]) and BARE_NUMBER.match(answer.value)):
         return
     measure = max(labels, key=len)
-    number = re.match(r"[\d.]+", values[0])
+    number = re.match(r"[\d.]+", answer.value)
     is_question = code is not None and bool(_QUESTION.search(measure))
     value = float(number[0]) if number else None
-    yield Finding(measure, value, values[0], code, is_question, block, 0, len(block.text))
+    finding = Finding(measure, value, answer.value, code, is_question, block, 0, len(block.text))
+    yield finding, answer.doubt or _torn_question(finding) or _torn_row(finding)
 
 
 def _continues(before: Block | None, sentence: str) -> bool:
@@ -242,8 +264,9 @@ def _continues(before: Block | None, sentence: str) -> bool:
     return len(before.text) > _LONGEST_LABEL and _ENDS.search(before.text) is None
 
 
-def _is_percent_row(block: Block | None) -> bool:
-    return block is not None and len(block.cells) > 1 and any(map(_PERCENT_CELL.match, block.cells))
+def _percent_rows(*blocks: Block | None) -> list[Block]:
+    """Those of the blocks that are rows with a percentage."""
+    return [b for b in blocks if b is not None and len(b.cells) > 1 and any(map(PERCENT_CELL.match, b.cells))]
 
 
 def _as_row(block: Block, code: str | None) -> Finding | None:

@@ -88,6 +88,8 @@ class _PartReader:
     refusals: list[tuple[str, str]]
     intro: str | None = None
     heading: str | None = None
+    width: int = 0
+    """How many cells a whole row of the table has under its heads; the column of labels may have none."""
 
     def facts(self) -> list[KeyFact]:
         facts: list[KeyFact] = []
@@ -111,6 +113,8 @@ class _PartReader:
 
     def _table(self, rows: list[Block]) -> Iterator[KeyFact]:
         head = _head(rows)
+        widest = max(len(row.cells) for row in rows)
+        self.width = widest if widest == len(head) + 1 else len(head)
         group: str | None = None
         for row in rows[1:] if head else rows:
             if row.cells == head:
@@ -123,6 +127,10 @@ class _PartReader:
     def _row(self, row: Block, head: tuple[str, ...], group: str | None) -> Iterator[KeyFact]:
         if len(row.cells) == 1:
             yield from self._line(row)
+            return
+        if head and len(row.cells) != self.width and any(map(is_figure, row.cells)):
+            detail = f"{len(row.cells)} cells of key facts under {len(head)} heads"
+            self.refusals.append((detail, row.text))
             return
         at = _values_in(row.cells)
         labels = [cell for index, cell in enumerate(row.cells) if index not in at]
@@ -278,13 +286,16 @@ def _label_is(run: Sequence[Block], figures: Sequence[int]) -> int | None:
         if all(0 <= i + step < len(run) and i + step not in figures for i in figures)
         and len({i + step for i in figures}) == len(figures)
     }
-    if len(fits) == 1:
-        return fits.pop()
-    if not fits:
+    alike = {step for step in fits if len({_set_as(run[i + step]) for i in figures}) == 1}
+    if len(alike) == 1:
+        return alike.pop()
+    if not alike:
         return None
-    above, below = run[figures[0] - 1], run[figures[-1] + 1]
-    if above.text.endswith((".", ":")) or (above.kind is BlockKind.HEADING) != (
-        below.kind is BlockKind.HEADING
-    ):
-        return 1
-    return -1 if below.text.endswith(".") else None
+    ends = {1: run[figures[0] - 1].text.endswith((".", ":")), -1: run[figures[-1] + 1].text.endswith(".")}
+    steps = [step for step, is_certain in ends.items() if is_certain]
+    return steps[0] if len(steps) == 1 else None
+
+
+def _set_as(block: Block) -> tuple[BlockKind, int | None, bool]:
+    """How a label is set: all labels of a page of figures are set alike."""
+    return block.kind, block.level, block.bold

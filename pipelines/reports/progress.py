@@ -57,6 +57,8 @@ _OF_INSPECTION = re.compile(r"\binspect|\breport|\brecommend|\breview", re.IGNOR
 _OURS = re.compile(r"^(?:we|our|this|these|in|since|at|there|it|inspectors?)\b", re.IGNORECASE)
 """How inspectors speak of themselves and of the time; no recommendation begins so."""
 _LONGEST_QUOTE = 1500
+_LONGEST_GROUP = 3
+"""Words of a row of one cell that heads a group; longer ones are a recommendation without its judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,16 @@ class _PartReader:
     opened: Block | None = None
     pending: Block | None = None
     before: Block | None = None
+    is_over: bool = False
+    """Whether all judgements of the part stand over what they are of."""
+    is_judged_in_lines: bool = False
 
     def read(self, blocks: Sequence[Block]) -> None:
         tables: dict[int, ProgressTable] = {}
         blocks, cut = whole_rows(self.document, mended_rows(self.document, blocks))
         for quote in cut:
             self.read_so_far.refuse("a row of the table came in pieces", quote)
+        is_unclear = self._set_direction([block for block in blocks if len(block.cells) < 2])
         for block, following in itertools.zip_longest(blocks, blocks[1:]):
             if block.table is not None and len(block.cells) > 1:
                 if block.table not in tables:
@@ -180,9 +186,46 @@ class _PartReader:
                     rows = [row for row in blocks if row.table == block.table]
                     tables[block.table] = ProgressTable(rows, head)
                 self._row(block, tables[block.table])
-            else:
+            elif block.table is not None and block.table in tables and self._is_row_alone(block):
+                if tables[block.table].has_statuses:
+                    self.read_so_far.refuse("no word of progress in a row of them", block.text)
+            elif not is_unclear or block.kind is BlockKind.TABLE_ROW:
                 self._line(block, following)
         self._open_group(None, None)
+        self._leave_pending()
+
+    def _set_direction(self, lines: Sequence[Block]) -> bool:
+        """Decide once whether judgements stand over their recommendations; true where that is not certain.
+
+        Judgements that begin and recommendations that end are of what stands below, unless what is above the
+        first may be a recommendation, too.
+        """
+        judged = [i for i, block in enumerate(lines) if judgement_of(block.text) and not self._is_item(block)]
+        items = [i for i, block in enumerate(lines) if self._is_item(block) and at_end(block.text) is None]
+        self.is_judged_in_lines = bool(judged)
+        if not judged or not items or judged[0] > items[0] or judged[-1] > items[-1]:
+            return False
+        first, before = lines[judged[0]], lines[judged[0] - 1] if judged[0] else None
+        if first.kind is BlockKind.HEADING:
+            return False
+        self.is_over = before is None or _is_intro(before)
+        if self.is_over or (before is not None and _is_over(before, first, not is_introduced(first.text))):
+            return False
+        quote = " | ".join(block.text for block in lines[max(judged[0] - 1, 0) :])
+        self.read_so_far.refuse("judgements that may be of what stands above or below them", quote)
+        return True
+
+    def _is_row_alone(self, row: Block) -> bool:
+        """Whether a row of one cell is a recommendation beside which nothing stands, and no heading."""
+        is_said = _addressee(row) is not None or judgement_of(row.text) is not None
+        is_long = len(_WORD.findall(row.text)) > _LONGEST_GROUP or _NUMBERED.match(row.text) is not None
+        return row.page is None and is_long and not is_said and at_end(row.text) is None
+
+    def _leave_pending(self) -> None:
+        """Refuse a numbered recommendation whose judgement did not come, among others that have theirs."""
+        pending, self.pending = self.pending, None
+        if pending is not None and self.is_judged_in_lines and (pending.number or _number(pending.text)):
+            self.read_so_far.refuse("a recommendation beside which no judgement stands", pending.text)
 
     def intro(self, blocks: Sequence[Block]) -> list[Block]:
         """What the part says before its first judged recommendation."""
@@ -196,8 +239,9 @@ class _PartReader:
             self.read_so_far.refuse("a row of other columns than its table's head", row.text)
             return
         at = table.status_at(row)
-        others = [cell for index, cell in enumerate(row.cells) if index != at]
-        words = [cell for cell in others if len(_WORD.findall(cell)) > 1]
+        judgement = judgement_of(row.cells[at]) if at is not None else None
+        others = [cell for index, cell in enumerate(row.cells) if index != at or judgement is None]
+        words = [c for c in others if len(_WORD.findall(c)) > 1 and whole_judgement(c) is None]
         number = next((int(match["number"]) for cell in others if (match := _NUMBERED.match(cell))), None)
         is_named = (
             any(_NAMED.match(cell) for cell in others) or table.cell_under(row, NUMBER_HEAD) is not None
@@ -205,11 +249,11 @@ class _PartReader:
         if not words and not is_named:
             return
         if at is None:
-            self.read_so_far.refuse("no word of progress in a row of them", row.text)
+            several = "several judgements" if table.is_paired else "no word of progress"
+            self.read_so_far.refuse(f"{several} in a row of them", row.text)
             return
-        judgement = judgement_of(row.cells[at])
         if judgement is None:
-            if len(row.cells[at]) <= LONGEST_STATUS:
+            if len(row.cells[at]) <= LONGEST_STATUS or table.head:
                 self.read_so_far.refuse(f"progress printed as {row.cells[at]!r}", row.text)
             return
         addressee = table.cell_under(row, ADDRESSEE_HEAD)
@@ -219,12 +263,15 @@ class _PartReader:
     def _line(self, block: Block, following: Block | None) -> None:
         judgement = judgement_of(block.text) if self.pending is not None else whole_judgement(block.text)
         if (addressee := _addressee(block)) is not None:
-            self.addressee, self.pending, self.before = addressee, None, None
+            self._leave_pending()
+            self.addressee, self.before = addressee, None
         elif judgement is not None:
             self._judge(block, judgement, following)
         elif judgement_of(block.text) is not None:
+            self._open_group(None, None)
             self.read_so_far.refuse("a judgement beside which no recommendation stands", block.text)
         elif is_introduced(block.text) or is_meant_as_progress(block.text):
+            self._open_group(None, None)
             self.read_so_far.refuse(f"progress printed as {status_in(block.text)!r}", self._quote(block))
             self.pending = self.before = None
         elif self.group is not None and self._is_item(block):
@@ -234,12 +281,13 @@ class _PartReader:
         elif not self._is_item(block):
             if block.kind is BlockKind.HEADING:
                 self._open_group(None, None)
-                self.pending = None
+                self._leave_pending()
             self.before = block
         elif (ended := at_end(block.text)) is not None:
             self._add(block, ended[0], block.number or _number(block.text), ended[1], self.addressee)
             self.pending = self.before = None
         else:
+            self._leave_pending()
             self.pending = block
 
     def _open_group(self, group: Judgement | None, block: Block | None) -> None:
@@ -258,7 +306,14 @@ class _PartReader:
         about = self.pending or self.before
         over_list = following is not None and following.kind is BlockKind.LIST_ITEM
         is_free = self.pending is None and not is_introduced(block.text)
-        if about is None or self.group is not None or (is_free and _is_over(about, block, over_list)):
+        if about is not None and about.text.endswith(":"):
+            about = None
+        if (
+            about is None
+            or self.is_over
+            or self.group is not None
+            or (is_free and _is_over(about, block, over_list))
+        ):
             self._open_group(judgement, block)
         elif self.pending is None and _OURS.match(about.text):
             self.read_so_far.refuse("a judgement after words that are no recommendation", self._quote(block))
@@ -286,6 +341,12 @@ class _PartReader:
         plain = _NUMBERED.sub("", text, count=1).strip() if text and number is not None else text
         progress, status = judgement
         self.items.append(JudgedRecommendation(number, addressee, plain or None, progress, status, block))
+
+
+def _is_intro(block: Block) -> bool:
+    """Whether a line is no recommendation for certain: it ends in a colon, or inspectors speak of
+    themselves."""
+    return block.text.endswith(":") or _OURS.match(block.text) is not None
 
 
 def _is_over(before: Block, status: Block, over_list: bool) -> bool:

@@ -20,6 +20,8 @@ ADDRESSEE_HEAD = re.compile(
     r"addressee|responsib|owner|for\s+whom|addressed|organisation|^for$|^to$|^who\b", re.IGNORECASE
 )
 NUMBER_HEAD = re.compile(r"^(?:recommendation|no\.?|number|ref\w*\.?|#)$", re.IGNORECASE)
+_PREVIOUS = re.compile(r"previous|\blast\b|\bprior\b|earlier|former", re.IGNORECASE)
+_YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_STATUS = 60
 """Longer texts in the column of judgements explain one, and are none."""
 
@@ -48,9 +50,15 @@ class ProgressTable:
         ]
         self.has_statuses = bool(columns) or self._names_short_statuses(others)
         self._from_right = max(set(columns), key=columns.count) if columns else None
+        self._judged = self._judged_columns(others)
+        self.is_paired = len(self._judged) > 1 or any(
+            sum(judgement_of(cell) is not None for cell in row.cells) > 1 for row in others
+        )
 
     def status_at(self, row: Block) -> int | None:
-        """Which cell of a row is the judgement, known or not; None where no cell can be."""
+        """Which cell of a row is the judgement, known or not; None where no cell can be, or several can."""
+        if self.is_paired:
+            return self._newest() if len(row.cells) == len(self.head) else None
         found = [i for i, cell in enumerate(row.cells) if judgement_of(cell)]
         at = self._head_at(STATUS_HEAD) if len(row.cells) == len(self.head) else None
         if len(found) == 1:
@@ -63,6 +71,20 @@ class ProgressTable:
         """The row's cell under the column whose head matches; None without such a column."""
         at = self._head_at(head)
         return row.cells[at] if at is not None and len(row.cells) == len(self.head) else None
+
+    def _judged_columns(self, rows: Sequence[Block]) -> set[int]:
+        """Columns in which judgements stand, or that are headed as those of a year."""
+        dated = {i for i, cell in enumerate(self.head) if STATUS_HEAD.search(cell) and _YEAR.search(cell)}
+        whole = [row.cells for row in rows if len(row.cells) == len(self.head)]
+        return dated | {i for cells in whole for i, cell in enumerate(cells) if judgement_of(cell)}
+
+    def _newest(self) -> int | None:
+        """Of several columns of judgements the one that is this inspection's; None where no head says so."""
+        now = [i for i in sorted(self._judged) if not _PREVIOUS.search(self.head[i])]
+        years = {i: int(match[0]) for i in now if (match := _YEAR.search(self.head[i]))}
+        if len(now) > 1 and len(years) == len(set(years.values())) == len(now):
+            return max(now, key=lambda i: years[i])
+        return now[0] if len(now) == 1 else None
 
     def _names_short_statuses(self, rows: Sequence[Block]) -> bool:
         """Whether a column that is headed as judgements has short words, none of which is known."""

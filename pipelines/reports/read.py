@@ -27,7 +27,7 @@ from pipelines.vocabulary import DocumentKind, Language, QuarantineReason
 
 log = logging.getLogger(__name__)
 PARSER = "reports"
-PARSER_VERSION = 3
+PARSER_VERSION = 2
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 """No page of the inspectorate comes near it; beyond it a page is a trap or a fault of the server."""
 

@@ -7,14 +7,27 @@ another body, so that what belongs to one is put together here before any item i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.reports.cut_rows import are_lines_of_one
 from pipelines.reports.document import Block, BlockKind, Document
 
 _SECTION = re.compile(r"\brecommendations?\b|\bargymhellion\b", re.IGNORECASE)
-_NOT_OURS = re.compile(r"previous|progress|last\s+inspection|implement|earlier|status", re.IGNORECASE)
+_NOT_OURS = re.compile(
+    r"previous|progress|last\s+(?:inspection|review|report|visit|time)|implement|earlier|status",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(
+    r"(?:from|made\s+(?:in|at|by|after|following)|(?:in|at|of|after|following))\s+(?:our|the|its|an?)\s+(?:\w+\s+){0,2}?"
+    r"(?:(?:19|20)\d\d\s+(?:\w+\s+){0,3}(?:inspection|report|review)|(?:inspection|report|review)\s+(?:of|in|from)"
+    r"\s+(?:\w+\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""Recommendations "from our 2019 inspection" are an earlier one's: a report does not date itself so."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADDRESSEE = re.compile(r"^(?P<addressee>.{2,200}?)\s+(?:should|must|needs?\s+to)\s*:?$", re.IGNORECASE)
 _TO_ADDRESSEE = re.compile(r"^(?:to|for)\s+(?P<addressee>.{2,160}?)\s*:$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:we\s+recommend\s+that\s+|recommendations?\s+(?:to|for)\s+)", re.IGNORECASE)
@@ -31,19 +44,22 @@ _END_OF_NAME = re.compile(
 _CELL_ITEM = re.compile(r"(?:(?P<number>\d{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])|[•▪●‣◦–-]\s*)")
 _SHOULD_INSIDE = re.compile(r"\b(?:should|must)\s*:\s*\S", re.IGNORECASE)
 _HYPHENS = ("-", "‐")
+_LONGEST_LINE = 160
 
 
 def section_of(document: Document) -> Iterator[Block]:
-    """Blocks of the recommendations' section, up to the next heading that is not an addressee."""
+    """Blocks of the recommendations' section, headings within it included, up to the next that is not."""
     inside = False
     path: tuple[str, ...] = ()
     for block in _with_whole_addressees(document):
         if block.kind is BlockKind.HEADING and addressee_of(block) is None:
             if _SECTION.search(block.text) and len(block.text) < 120:
-                inside = not _NOT_OURS.search(" ".join((*block.heading_path, block.text)))
                 path = (*block.heading_path, block.text)
+                inside = not _NOT_OURS.search(" ".join(path)) and not _is_of_earlier(block, document)
             elif inside and block.heading_path[: len(path)] != path:
                 inside = False
+            elif inside:
+                yield block
         elif inside:
             yield block
 
@@ -56,6 +72,24 @@ def addressee_of(block: Block) -> str | None:
         _TO_ADDRESSEE.match(block.text) if len(block.text) < 160 else None
     )
     return _LEADING.sub("", match["addressee"]).strip() if match else None
+
+
+def may_address(block: Block) -> bool:
+    """Whether a line among recommendations may be meant as an addressee, though it does not say so: a
+    heading, or a short line that is bold or ends in a colon."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    is_line = block.kind is BlockKind.PARAGRAPH and len(block.text) <= _LONGEST_LINE
+    return is_line and (block.bold or block.text.endswith(":"))
+
+
+def _is_of_earlier(heading: Block, document: Document) -> bool:
+    """Whether a heading names a year before this inspection's: the report's own, or the one before."""
+    if _OF_YEAR.search(heading.text):
+        return True
+    years = [int(year) for year in _YEAR.findall(heading.text)]
+    published = document.published
+    return bool(years) and (published is None or max(years) < published.value.year - 1)
 
 
 def doubt_of(addressee: str) -> str | None:
@@ -107,21 +141,55 @@ def _without_columns(blocks: Sequence[Block], document: Document) -> Iterator[Bl
     An addressee of several lines stands in as many rows, each beside an item or a line of one: it is put
     before all of them.
     """
-    held: list[tuple[Block, Block, Block]] = []
+    held: list[tuple[Block, Block]] = []
     for block in blocks:
         parts = _columns(block)
+        if held and (parts is None or not _is_rest_of_label(held, parts)):
+            yield from _unaddressed(held)
+            held = []
         if parts is None or (not held and parts[1].kind is not BlockKind.LIST_ITEM):
-            yield from (row for row, _, _ in held)
             yield block
-            held = []
             continue
-        held.append((block, *parts))
-        label = replace(held[0][1], text=_joined([label.text for _, label, _ in held], document))
-        if addressee_of(label) is not None:
-            yield label
-            yield from (beside for _, _, beside in held)
+        held.append(parts)
+        label = replace(held[0][0], text=_joined([label.text for label, _ in held], document))
+        named = addressee_of(label)
+        if named is not None:
+            yield label if _is_one_name(held, named, document) else replace(label, text=named, bold=True)
+            yield from (beside for _, beside in held)
             held = []
-    yield from (row for row, _, _ in held)
+    yield from _unaddressed(held)
+
+
+def _is_rest_of_label(held: Sequence[tuple[Block, Block]], parts: tuple[Block, Block]) -> bool:
+    """Whether a row may go on with the addressee of the rows above it: those of two rows are two bodies."""
+    return are_lines_of_one(held[-1][0], parts[0]) or _goes_on(held[-1], parts)
+
+
+def _is_one_name(held: Sequence[tuple[Block, Block]], named: str, document: Document) -> bool:
+    """Whether labels close below one another are one name: they are cut, or the report has it whole."""
+    plain = re.sub(r"^the\s+", "", named, flags=re.IGNORECASE).casefold()
+    return all(itertools.starmap(_goes_on, itertools.pairwise(held))) or plain in document.text.casefold()
+
+
+def _goes_on(above: tuple[Block, Block], parts: tuple[Block, Block]) -> bool:
+    """Whether the words of a label show that it goes on in the next row's."""
+    (before, _), (label, beside) = above, parts
+    named = addressee_of(label)
+    return (
+        (beside.kind is not BlockKind.LIST_ITEM and label.page is not None)
+        or _GOES_ON.search(before.text) is not None
+        or before.text.endswith(_HYPHENS)
+        or label.text[:1].islower()
+        or _SHOULD_ALONE.match(label.text) is not None
+        or (named is not None and _END_OF_NAME.fullmatch(named) is not None)
+    )
+
+
+def _unaddressed(held: Sequence[tuple[Block, Block]]) -> Iterator[Block]:
+    """Rows whose first cell does not say that it addresses anyone: it stands as a line that may."""
+    for label, beside in held:
+        yield replace(label, bold=True)
+        yield beside
 
 
 def _columns(block: Block) -> tuple[Block, Block] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.reports.document import Block, BlockKind, Document
-from pipelines.reports.recommendation_section import addressee_of, doubt_of, section_of
+from pipelines.reports.recommendation_section import addressee_of, doubt_of, may_address, section_of
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.)]\s*|\s+)(?=[^\W\d])")
 _NUMBER_INSIDE = re.compile(r"\s(?P<number>\d{1,2})[.)]\s?(?=[a-z])")
@@ -57,9 +57,12 @@ def read_recommendations(document: Document) -> RecommendationsRead:
     for block in section_of(document):
         named = addressee_of(block)
         if named is not None:
-            is_second = current is not None and not current.texts
+            is_second = current is not None and not current.texts and not current.is_unknown
             last = _close(current, last, read)
             current = _List(named, last, is_second=is_second)
+        elif current is not None and may_address(block) and not current.is_item(block):
+            last = _close(current, last, read)
+            current = _List(block.text.rstrip(" :"), last, is_unknown=True)
         elif block.kind is BlockKind.HEADING:
             continue
         elif current is not None:
@@ -73,8 +76,10 @@ def read_recommendations(document: Document) -> RecommendationsRead:
 
 def _check_unaddressed(before: list[Block], read: RecommendationsRead, *, is_addressed: bool) -> None:
     """Refuse what stands in the section before anyone is addressed: items, or all of it if no one is."""
-    lost = [b for b in before if not is_addressed or b.kind is BlockKind.LIST_ITEM or _NUMBERED.match(b.text)]
-    if lost and not any(_NONE_MADE.search(block.text) for block in before):
+    says_none = any(_NONE_MADE.search(block.text) for block in before)
+    items = [b for b in before if b.kind is BlockKind.LIST_ITEM or _NUMBERED.match(b.text)]
+    lost = items if is_addressed or says_none else before
+    if lost:
         detail = "the section of recommendations has words that are addressed to no one"
         read.refusals.append((detail, " | ".join(block.text for block in lost)[:_LONGEST_QUOTE]))
 
@@ -88,6 +93,8 @@ class _List:
     """The number given last, over all addressees."""
     is_second: bool = False
     """Whether another addressee stands right before this one: whose the items are is not certain."""
+    is_unknown: bool = False
+    """Whether the line over them does not say that it is an addressee."""
     printed: int | None = None
     items: list[Recommendation] = field(default_factory=list)
     torn: list[tuple[str, str]] = field(default_factory=list)
@@ -101,12 +108,20 @@ class _List:
         self.texts.append(block.text)
         if block.kind is BlockKind.LIST_ITEM:
             self._items(block, block.number, 0)
-        elif (match := _NUMBERED.match(block.text)) and self._may_follow(int(match["number"])):
+        elif (match := _NUMBERED.match(block.text)) and self.is_item(block):
             self._items(block, int(match["number"]), match.end())
         elif _NUMBER_ALONE.match(block.text):
             self.is_shifted, self.last = True, self.last + 1
         elif _is_rest_of_cell(block) or (block.kind is BlockKind.PARAGRAPH and block.text[:1].islower()):
             self._fragment(block)
+
+    def is_item(self, block: Block) -> bool:
+        """Whether a block is an item or begins as one; a number without a stop must follow the one before."""
+        if block.kind is BlockKind.LIST_ITEM or _NUMBER_ALONE.match(block.text):
+            return True
+        match = _NUMBERED.match(block.text)
+        is_stopped = match is not None and match[0].rstrip().endswith((".", ")"))
+        return match is not None and (is_stopped or self._may_follow(int(match["number"])))
 
     def _may_follow(self, number: int) -> bool:
         return number in (self.last + 1, (self.printed or 0) + 1)
@@ -153,6 +168,13 @@ def _close(current: _List | None, last: int, read: RecommendationsRead) -> int:
     if current is None:
         return last
     quote = " | ".join(current.texts)[:_LONGEST_QUOTE]
+    if current.is_unknown:
+        if current.items or current.torn or current.is_shifted:
+            detail = (
+                f"recommendations stand under {current.addressee!r}, which does not say that it is addressed"
+            )
+            read.refusals.append((detail, quote))
+        return current.last if current.printed is not None else last
     doubt = doubt_of(current.addressee)
     if doubt is None and current.is_second:
         doubt = f"another addressee stands right before {current.addressee!r}"

@@ -185,3 +185,26 @@ def test_a_part_of_key_facts_is_known_by_its_heading(heading: str, is_one: bool)
 )
 def test_only_a_plain_number_has_a_value(text: str, number: tuple[float, FigureUnit] | None) -> None:
     assert number_of(text) == number
+
+
+def test_labels_that_are_set_alike_say_where_they_stand() -> None:
+    body = "<h3>Total caseload</h3><p>1,200</p><h3>Staff in post</h3><p>85</p><p>Figures are of March</p>"
+    assert [fact[::2] for fact in told(of_page(body))] == [
+        ("Total caseload", "1,200"),
+        ("Staff in post", "85"),
+    ]
+
+
+def test_figures_between_labels_that_fit_both_ways_are_refused() -> None:
+    body = "<p>Total caseload</p><p>1,200</p><h3>Staff</h3><p>Staff in post</p><p>85</p><h3>Cases</h3>"
+    records = of_page(f"<p>About it.</p>{body}")
+    assert records.key_facts == ()
+    assert ["above or below" in refused.detail for refused in records.quarantined] == [True]
+
+
+@pytest.mark.parametrize("corner", ["Measure", ""])
+def test_a_row_with_fewer_cells_than_heads_is_refused(corner: str) -> None:
+    rows = (("Vacancy rate", "", "12%"), ("Sickness", "8%", "9%"))
+    records = of_page(table((corner, "PDU", "National"), *rows))
+    assert [fact[:3] for fact in told(records)] == [("Sickness", "PDU", "8%"), ("Sickness", "National", "9%")]
+    assert [refused.quote for refused in records.quarantined] == ["Vacancy rate 12%"]

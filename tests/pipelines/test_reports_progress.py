@@ -231,3 +231,70 @@ def test_the_part_ends_where_the_next_begins() -> None:
 )
 def test_words_are_known_however_they_are_spaced(printed: str, progress: Progress | None) -> None:
     assert progress_of(printed) is progress
+
+
+@pytest.mark.parametrize("intro", ["The recommendations of 2021 were:", "We made two in 2021.", ""])
+def test_judgements_that_stand_over_recommendations_are_of_those_below(intro: str) -> None:
+    lines = "<p>Status: sufficient progress</p><p>1. Fill posts</p><p>Status: no progress</p><p>2. Train</p>"
+    records = of_page(f"<p>{intro}</p>{lines}")
+    assert told(records) == [
+        (1, None, "Fill posts", "sufficient", "sufficient progress"),
+        (2, None, "Train", "none", "no progress"),
+    ]
+    assert records.quarantined == ()
+
+
+def test_judgements_between_what_may_be_recommendations_are_refused() -> None:
+    lines = "<p>Status: sufficient progress</p><p>1. Fill posts</p><p>Status: no progress</p><p>2. Train</p>"
+    records = of_page(f"<p>Mend the roof</p>{lines}")
+    assert records.progress == ()
+    assert ["2. Train" in (refused.quote or "") for refused in records.quarantined] == [True]
+
+
+@pytest.mark.parametrize(
+    ("heads", "statuses"),
+    [
+        (("Progress in 2021", "Progress in 2024"), ("No progress", "Full")),
+        (("Progress in 2024", "Progress in 2021"), ("Full", "No progress")),
+        (("Previous progress", "Progress"), ("No progress", "Full")),
+    ],
+)
+def test_of_two_columns_of_judgements_the_newest_is_taken(
+    heads: tuple[str, str], statuses: tuple[str, str]
+) -> None:
+    half = ("Fill the posts.", "No progress")
+    records = of_page(table(("Recommendation", *heads), ("Train staff.", *statuses), half))
+    assert told(records) == [(None, None, "Train staff.", "full", "Full")]
+    (refused,) = records.quarantined
+    assert refused.quote == "Fill the posts. No progress"
+
+
+def test_two_columns_of_judgements_without_years_are_refused() -> None:
+    records = of_page(
+        table(("Recommendation", "Progress", "Status"), ("Train staff.", "No progress", "Full"))
+    )
+    assert records.progress == ()
+    assert ["several judgements" in refused.detail for refused in records.quarantined] == [True]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("Recommendation", "Progress"), ("Fill vacant posts in all teams", "")),
+        (("Recommendation", "For", "Progress"), ("Fill vacant posts in all teams", "Gwent PDU", "")),
+        (("For", "Recommendation", "Progress"), ("PDU", "Fill posts, " + "and again, " * 9, "")),
+    ],
+)
+def test_a_row_without_a_judgement_is_refused(head: tuple[str, ...], row: tuple[str, ...]) -> None:
+    judged = (
+        (*head[:-2], "Train staff in law", "No progress") if len(head) == 2 else ("A", "B c", "No progress")
+    )
+    records = of_page(table(head, row, judged))
+    assert len(records.progress) == 1
+    assert ["ill " in (refused.quote or "") for refused in records.quarantined] == [True]
+
+
+def test_a_numbered_recommendation_without_its_judgement_is_refused() -> None:
+    records = of_page("<p>1. Fill posts</p><p>Status: no progress</p><p>2. Train staff</p>")
+    assert [item.number for item in records.progress] == [1]
+    assert [refused.quote for refused in records.quarantined] == ["2. Train staff"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipelines.test_reports_torn_print import numbered, recommended
+from pipelines.reports.document import Block, BlockKind, BlockWriter, Document
+from pipelines.reports.recommendations import read_recommendations
+from tests.pipelines.test_reports_torn_print import URL, numbered, recommended
 
 BESIDE = [
     "<tr><td>The PDU should:</td><td>1. check plans</td></tr><tr><td>2. review cases</td></tr>",
@@ -88,3 +90,90 @@ def test_a_report_without_recommendations_says_so() -> None:
 def test_a_name_broken_at_the_end_of_a_line_is_mended(lines: str, addressee: str) -> None:
     records = recommended(f"{lines}<ol><li>check plans</li></ol>")
     assert numbered(records) == [(1, addressee, "check plans")]
+
+
+OURS = "<h3>The PDU should:</h3><ul><li>check plans</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Recommendations from our 2019 inspection",
+        "Recommendations made in our inspection of 2019",
+        "Recommendations 2019",
+        "Recommendations from the last review",
+    ],
+)
+def test_recommendations_of_an_earlier_year_are_not_ours(heading: str) -> None:
+    records = recommended(f"{OURS}<h2>{heading}</h2><h3>The PDU should:</h3><ul><li>mend roofs</li></ul>")
+    assert numbered(records) == [(1, "The PDU", "check plans")]
+
+
+@pytest.mark.parametrize(
+    "line", ["<h3>The Ministry of Justice</h3>", "<p><strong>HMPPS</strong></p>", "<p>HMPPS:</p>"]
+)
+def test_items_under_a_line_that_is_no_addressee_are_refused(line: str) -> None:
+    records = recommended(f"{OURS}{line}<ul><li>fund it</li></ul><h3>The region should:</h3><p>2. train</p>")
+    assert numbered(records) == [(1, "The PDU", "check plans"), (2, "The region", "train")]
+    (refused,) = records.quarantined
+    assert "does not say that it is addressed" in refused.detail
+    assert refused.quote == "fund it"
+
+
+def test_labels_of_two_rows_are_two_addressees() -> None:
+    rows = (
+        "<tr><td>The PDU</td><td>1. check plans</td></tr><tr><td>HMPPS should:</td><td>2. fund it</td></tr>"
+    )
+    records = recommended(f"<table>{rows}</table>")
+    assert numbered(records) == [(2, "HMPPS", "fund it")]
+    assert ["check plans" in (q.quote or "") for q in records.quarantined] == [True]
+
+
+def test_reading_goes_on_after_a_gap_in_the_numbers() -> None:
+    records = recommended("<h3>The PDU should:</h3><p>1. check plans</p><p>3. fill posts</p><p>4. train</p>")
+    assert numbered(records) == [
+        (1, "The PDU", "check plans"),
+        (3, "The PDU", "fill posts"),
+        (4, "The PDU", "train"),
+    ]
+    assert ["3 follows 1" in flag.detail for flag in records.flags] == [True]
+
+
+def test_items_are_not_lost_where_none_is_made_to_someone() -> None:
+    records = recommended("<p>We made no recommendations to the region.</p><ul><li>check plans</li></ul>")
+    assert [refused.quote for refused in records.quarantined] == ["check plans"]
+
+
+def _printed(labels: tuple[str, ...], gap: float, foreword: str = "Foreword") -> Document:
+    """A page on which each label stands beside an item of its own, `gap` points below the one above."""
+    writer = BlockWriter()
+    writer.add(Block(BlockKind.PARAGRAPH, foreword, page=1))
+    writer.add(Block(BlockKind.HEADING, "Recommendations", level=2, page=1))
+    for at, label in enumerate(labels):
+        cells, top = (label, f"{at + 1}. fund it"), 700 - gap * at
+        box = (60.0, top - 11, 500.0, top)
+        writer.add(Block(BlockKind.TABLE_ROW, " ".join(cells), cells, table=1, page=1, box=box))
+    return Document("x", "application/pdf", URL, "", tuple(writer.blocks), writer.text)
+
+
+@pytest.mark.parametrize(
+    ("labels", "gap", "foreword", "addressees"),
+    [
+        (
+            ("North Yorkshire", "Rehabilitation Company should:"),
+            14,
+            "North Yorkshire Rehabilitation Company",
+            2,
+        ),
+        (("The Ministry of", "Justice should:"), 14, "Foreword", 2),
+        (("The PDU", "HMPPS should:"), 14, "Foreword", 0),
+        (("The PDU", "HMPPS should:"), 40, "Foreword", 1),
+    ],
+)
+def test_labels_close_below_one_another_are_joined_only_as_a_known_name(
+    labels: tuple[str, ...], gap: float, foreword: str, addressees: int
+) -> None:
+    read = read_recommendations(_printed(labels, gap, foreword))
+    assert len(read.items) == addressees
+    assert "The PDU HMPPS" not in {item.addressee for item in read.items}
+    assert bool(read.refusals) is (addressees < 2)
