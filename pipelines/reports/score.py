@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reports.document import Block, BlockKind, Document
-from pipelines.reports.rating_columns import RatingColumns
+from pipelines.reports.rating_columns import PREVIOUS, RatingColumns
 from pipelines.reports.rating_rows import Place, is_elsewhere, place_of
 
 SCORE = re.compile(
@@ -16,6 +16,10 @@ SCORE = re.compile(
 )
 
 _SCORE_WORD = re.compile(r"^(?:(?:our|overall|total|final)\s+)*score(?:\s+(?:is|of))?$", re.IGNORECASE)
+_BODY_SCORE = re.compile(r"^(?P<name>(?:(?:[A-Z][\w’'&-]*|of|and|the|in|for|&|–)[ ,]+)+)[Ss]core:?$")
+_BODY = re.compile(
+    r"\b(?:PDU|CRC|NPS|YJS|YOS|YOT|Probation|Services?|Division|Company|Region|Trust|Justice|Offending|Unit)\b"
+)
 _RATED = re.compile(
     r"\b(?:(?:overall\s+)?(?:rating|judge?ment)|outstanding|good|requires\s*improvement|inadequate)\b",
     re.IGNORECASE,
@@ -133,10 +137,20 @@ def _is_named(body: Sequence[Block], index: int, cell: int, printed: str) -> boo
     cells = body[index].cells or (body[index].text,)
     words = _RATED.sub(" ", cells[cell].replace(printed, " ", 1)).strip(_PUNCTUATION)
     if words:
-        return len(cells[cell]) <= _LONGEST and _is_score_word(words)
+        return len(cells[cell]) <= _LONGEST and (_is_score_word(words) or _is_body_score(words))
     before = next((text for text in reversed(cells[:cell]) if not _is_points(text)), "")
     behind = next((text for text in cells[cell + 1 :] if not _is_points(text)), "")
+    if cell == len(cells) - 1 and cell > 0 and _is_word_above(body, index):
+        return True
     return _is_score_word(before) or _is_score_word(behind) or _is_word_next(body, index)
+
+
+def _is_word_above(body: Sequence[Block], index: int) -> bool:
+    """Whether the last cell of the row above is the word Score, set above its points at the right."""
+    above = body[index - 1] if index else None
+    if above is None or len(above.cells) < 2 or place_of(above) != place_of(body[index]):
+        return False
+    return _is_score_word(above.cells[-1]) and SCORE.search(above.text) is None
 
 
 def _is_word_next(body: Sequence[Block], index: int) -> bool:
@@ -150,6 +164,12 @@ def _is_word_next(body: Sequence[Block], index: int) -> bool:
         return _is_score_word(body[word].text) and not has_other
 
     return is_label(index + 1, index + 2) or is_label(index - 1, index - 2)
+
+
+def _is_body_score(words: str) -> bool:
+    """Whether a service's name stands before the word Score, and nothing that tells of another time."""
+    match = _BODY_SCORE.match(words)
+    return match is not None and _BODY.search(match["name"]) is not None and not PREVIOUS.search(words)
 
 
 def _is_score_word(text: str) -> bool:

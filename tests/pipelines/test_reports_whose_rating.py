@@ -206,3 +206,16 @@ def test_the_end_of_another_standards_name_is_no_standard() -> None:
 def test_whole_reports_stay_whole() -> None:
     assert_whole(page(PDU))
     assert_whole(pdf(PDU))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Gwent PDU Score 9/21</p>",
+        "<p>Gwent Probation Delivery Unit Score: 9/21</p>",
+        f"<table>{tr('Gwent PDU', 'Score')}{tr('Fieldwork started March 2025', '9/21')}</table>",
+    ],
+)
+def test_a_score_beside_the_services_name_or_below_its_word_is_its_score(line: str) -> None:
+    (inspection,) = of_table(row("Overall rating", RI) + STANDARDS, above=line).inspections
+    assert (inspection.score, inspection.score_max) == (9, 21)
