@@ -114,6 +114,8 @@ class _List:
             self.is_shifted, self.last = True, self.last + 1
         elif _is_rest_of_cell(block) or (block.kind is BlockKind.PARAGRAPH and block.text[:1].islower()):
             self._fragment(block)
+        elif block.kind is BlockKind.PARAGRAPH and self.items:
+            self.odd.append(("a paragraph after the list is not read as a recommendation", block.text))
 
     def is_item(self, block: Block) -> bool:
         """Whether a block is an item or begins as one; a number without a stop must follow the one before."""

@@ -139,6 +139,12 @@ def test_reading_goes_on_after_a_gap_in_the_numbers() -> None:
     assert ["3 follows 1" in flag.detail for flag in records.flags] == [True]
 
 
+def test_a_paragraph_after_the_list_is_told_of() -> None:
+    records = recommended("<p>The PDU should:</p><ul><li>improve plans</li></ul><p>Train staff by May.</p>")
+    assert [item.text for item in records.recommendations] == ["improve plans"]
+    assert [quote for flag in records.flags for quote in flag.quotes] == ["Train staff by May."]
+
+
 def test_items_are_not_lost_where_none_is_made_to_someone() -> None:
     records = recommended("<p>We made no recommendations to the region.</p><ul><li>check plans</li></ul>")
     assert [refused.quote for refused in records.quarantined] == ["check plans"]
