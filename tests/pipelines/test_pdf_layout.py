@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.pdf.process import Page, Run
 from pipelines.reports.document import Block, BlockKind
+from pipelines.reports.pdf import read_pdf
 from pipelines.reports.pdf_hyphens import mended, whole_words
 from pipelines.reports.pdf_page import bands_of, without_furniture
 from pipelines.reports.pdf_wraps import join_over_page
@@ -235,3 +239,15 @@ def test_broken_words_are_mended_as_the_document_writes_them(
 ) -> None:
     words = whole_words([page(run(elsewhere or "plain words", 60, 700))])
     assert mended(Block(kind=BlockKind.PARAGRAPH, text=text), words).text == expected
+
+
+def test_figures_that_dots_lead_to_are_no_contents() -> None:
+    """Only a page that says so, or whose numbers rise as pages do, lists the contents."""
+    sheet = io.BytesIO()
+    canvas = Canvas(sheet)
+    for at, line in enumerate(("Total caseload ............ 1200", "Staff in post ............ 85")):
+        canvas.drawString(60, 750 - 20 * at, line)
+    canvas.save()
+    blocks = read_pdf(sheet.getvalue(), url="http://cdn.test/a.pdf", sha256="0" * 64).blocks
+    assert [block.cells for block in blocks] == [("Total caseload", "1200"), ("Staff in post", "85")]
+    assert {block.kind for block in blocks} == {BlockKind.TABLE_ROW}
