@@ -7,7 +7,6 @@ import itertools
 import json
 import os
 import selectors
-import struct
 import subprocess
 import sys
 import threading
@@ -17,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.pdf.frames import ANSWER_FRAMES, FRAME
+
 WALL_SECONDS = 60.0
 FILES_PER_PROCESS = 200
 MAX_BYTES = 150 * 1024 * 1024
-_FRAME = struct.Struct(">Q")
-_ANSWER_FRAMES = 4
 _NUMBERS_OF_RUN = 6
 _ROOT = Path(__file__).parent.parent.parent
 
@@ -106,12 +105,12 @@ class PdfProcess:
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - narrows the type; the pipes are asked for in _running
         try:
-            process.stdin.write(_FRAME.pack(len(payload)) + payload)
+            process.stdin.write(FRAME.pack(len(payload)) + payload)
             process.stdin.flush()
             deadline = time.monotonic() + self._wall_seconds
             answer = []
-            for _ in range(_ANSWER_FRAMES):
-                (length,) = _FRAME.unpack(self._receive(process, _FRAME.size, deadline))
+            for _ in range(ANSWER_FRAMES):
+                (length,) = FRAME.unpack(self._receive(process, FRAME.size, deadline))
                 answer.append(self._receive(process, length, deadline))
         except (EOFError, BrokenPipeError) as error:
             self.close()

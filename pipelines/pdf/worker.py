@@ -10,19 +10,18 @@ from __future__ import annotations
 import gc
 import json
 import resource
-import struct
 import sys
 from typing import Any
 
 import pypdfium2
 
+from pipelines.pdf.frames import FRAME
 from pipelines.pdf.runs import KnownFonts, PageReader, Runs
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 MAX_PAGES = 600
 MAX_CHARACTERS = 3_000_000
-FRAME = struct.Struct(">Q")
 _DRAWS_BULLETS = "Skia"
 """How the producer is named that draws the bullets of lists and does not print them: Chromium's."""
 

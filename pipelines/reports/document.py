@@ -123,13 +123,16 @@ class Document:
         )
 
 
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
 def box_around(*blocks: Block) -> Box | None:
     """The box around blocks of one page; None if any has none, as on web pages."""
     boxes = [block.box for block in blocks if block.box is not None]
-    if len(boxes) < len(blocks):
-        return None
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+    return around(boxes) if len(boxes) == len(blocks) else None
 
 
 @dataclass

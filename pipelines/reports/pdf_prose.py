@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.pdf.process import Page
-from pipelines.reports.document import Block, BlockKind, Box
-from pipelines.reports.pdf_rows import Band, Line, around
+from pipelines.reports.document import Block, BlockKind, Box, around
+from pipelines.reports.pdf_rows import Band, Line
 from pipelines.reports.rating_words import begins_rating_row, is_rating_row
 
 _BULLET = re.compile(r"^[•●▪■◦‣\uf0b7\uf0a7·]\s*|^[–—\-o*]\s+(?=\S)")

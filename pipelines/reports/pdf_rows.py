@@ -7,13 +7,13 @@ three lines, and the rating of the standard is lost or, worse, read as "improvem
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
 from pipelines.pdf.process import Run
-from pipelines.reports.document import Box, normal_text
+from pipelines.reports.document import Box, around, normal_text
 from pipelines.reports.pdf_cues import CODE, LEADERS, MARKER, is_complete
 
 _WORD_GAP, _TITLE_WORD_GAP, _TITLE_SIZE = 0.35, 0.45, 14
@@ -76,12 +76,6 @@ class Band:
     def foot_baseline(self) -> float:
         """Baseline of the lowest line."""
         return min(cell.last_baseline for cell in self.cells)
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The box around boxes."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def joined(first: Line, second: Line) -> Line:

@@ -117,7 +117,11 @@ def _column(row: Band, line: Line) -> int | None:
 
 def _cell_under(cells: Sequence[Line], line: Line) -> int | None:
     """Which cell a line stands under at least partly."""
-    return next((i for i, c in enumerate(cells) if line.box[0] < c.box[2] and c.box[0] < line.box[2]), None)
+    return next((index for index, cell in enumerate(cells) if _overlaps(cell, line)), None)
+
+
+def _overlaps(cell: Line, line: Line) -> bool:
+    return line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
 
 
 def _with_line_below(row: Band, line: Line) -> Band | None:
@@ -308,25 +312,20 @@ def _below(row: Band, line: Line) -> Band | None:
 def _completed(row: Band, line: Line) -> Band | None:
     """The row with the end of a value that stands below its beginning, in whatever type and leading."""
     for index, cell in enumerate(row.cells):
-        leading = cell.last_baseline - line.baseline
-        overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
-        if not is_complete(cell.text) and is_complete(f"{cell.text} {line.text}") and overlaps:
-            return (
-                _with_cell(row, index, joined(cell, line))
-                if 0 < leading <= _VALUE_CLOSE * line.size
-                else None
-            )
+        completes = is_complete(f"{cell.text} {line.text}") and not is_complete(cell.text)
+        if completes and _overlaps(cell, line):
+            is_close = 0 < cell.last_baseline - line.baseline <= _VALUE_CLOSE * line.size
+            return _with_cell(row, index, joined(cell, line)) if is_close else None
     return None
 
 
 def _above(line: Line, row: Band) -> Band | None:
     """The row with `line` put before the cell it begins: cells set at the foot of their row."""
     for index, cell in enumerate(row.cells):
-        overlaps = line.box[0] < cell.box[2] and cell.box[0] < line.box[2]
         close = 0 < line.last_baseline - cell.baseline <= _CLOSE * line.size
         completes = is_complete(f"{line.text} {cell.text}") and not is_complete(cell.text)
         label = (index == 0 or abs(line.box[0] - cell.box[0]) < 3) and _begins_label(line, cell)
-        if overlaps and close and (completes or label) and not is_complete(line.text):
+        if _overlaps(cell, line) and close and (completes or label) and not is_complete(line.text):
             return _with_cell(row, index, joined(line, cell))
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipelines.reports.cut_rows import are_lines_of_one, joined_text
 from pipelines.reports.document import Block, Document
 from pipelines.reports.progress_words import judgement_of, progress_of
+from pipelines.reports.rating_columns import PREVIOUS
 
 STATUS_HEAD = re.compile(
     r"^(?:progress|status|implement|outcome|assessment|judge?ment|our\s+(?:assessment|judge?ment|view)|level\s+of"
@@ -20,7 +21,6 @@ ADDRESSEE_HEAD = re.compile(
     r"addressee|responsib|owner|for\s+whom|addressed|organisation|^for$|^to$|^who\b", re.IGNORECASE
 )
 NUMBER_HEAD = re.compile(r"^(?:recommendation|no\.?|number|ref\w*\.?|#)$", re.IGNORECASE)
-_PREVIOUS = re.compile(r"previous|\blast\b|\bprior\b|earlier|former", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_STATUS = 60
 """Longer texts in the column of judgements explain one, and are none."""
@@ -80,7 +80,7 @@ class ProgressTable:
 
     def _newest(self) -> int | None:
         """Of several columns of judgements the one that is this inspection's; None where no head says so."""
-        now = [i for i in sorted(self._judged) if not _PREVIOUS.search(self.head[i])]
+        now = [i for i in sorted(self._judged) if not PREVIOUS.search(self.head[i])]
         years = {i: int(match[0]) for i in now if (match := _YEAR.search(self.head[i]))}
         if len(now) > 1 and len(years) == len(set(years.values())) == len(now):
             return max(now, key=lambda i: years[i])
