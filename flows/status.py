@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from crawlers.archive.index import CrawlReport, read_crawls, run_order
 from flows.home import Home
@@ -33,11 +32,6 @@ class Status:
     last_crawls: tuple[CrawlReport, ...]
     last_night: NightReport | None
     unfinished: tuple[str, tuple[str, ...]] | None
-
-    @property
-    def last_checked_at(self) -> datetime | None:
-        """When a night last came to the end without refusal or failure: the record is true as of then."""
-        return self.last_night.finished_at if self.last_night else None
 
 
 def find_status(home: Home) -> Status:
