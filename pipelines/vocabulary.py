@@ -66,6 +66,41 @@ class BodyKind(StrEnum):
     APPROVED_PREMISES = "approved_premises"
 
 
+class SuccessionKind(StrEnum):
+    """How one body follows from another.
+
+    `merged`: the whole predecessor went, with others, into a new body; `absorbed`: into one that was there
+    before. `split`: only a part of its ground or of its work went over. `covers` is for a body that had the
+    area of another beside it, not after it, without taking it over.
+    """
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    ABSORBED = "absorbed"
+    COVERS = "covers"
+
+
+class Comparability(StrEnum):
+    """Whether two ratings answer the same question, best first."""
+
+    SAME_STANDARD = "same standard"
+    SAME_QUESTION = "same question"
+    SIMILAR = "similar question"
+    NOT_COMPARABLE = "not comparable"
+
+
+class AreaRelation(StrEnum):
+    """How the area of an earlier body lies to that of a later one."""
+
+    SAME_BODY = "same body"
+    SAME_AREA = "same area"
+    WIDER = "wider area"
+    PART = "part of the area"
+    OVERLAPPING = "overlapping area"
+    UNKNOWN = "not known"
+
+
 class Concept(StrEnum):
     """What a standard asks about, across frameworks."""
 
@@ -162,3 +197,26 @@ class CoverageRule(StrEnum):
     RELEASE_OVERLAP = "release_overlap"
     GAZETTEER_WINDOW = "gazetteer_window"
     NATIONAL_REPORT = "national_report"
+
+
+class ErratumCause(StrEnum):
+    """Why a value in the record is not the right one."""
+
+    WRONG_AT_SOURCE = "wrong at source"
+    READ_WRONG = "read wrong"
+
+
+class ErratumField(StrEnum):
+    """Which value an erratum corrects; the others are corrected in the reader that reads them."""
+
+    OVERALL_RATING = "overall_rating"
+    RATING = "rating"
+    SCORE = "score"
+    PUBLISHED_DATE = "published_date"
+
+
+class ErratumOrigin(StrEnum):
+    """Who found that a published value was wrong."""
+
+    REPUBLISHED = "republished by the inspectorate"
+    REVIEWED = "reviewed by us"

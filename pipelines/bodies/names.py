@@ -81,6 +81,20 @@ def area_of(name: str, kind: BodyKind) -> str:
     return area.strip(" .,;:–—-")
 
 
+def short_name(name: str, kind: BodyKind) -> str:
+    """The name as people of the field write it: "Wales CRC", "NPS Midlands", "Wales region"."""
+    area = area_of(name, kind)
+    match kind:
+        case BodyKind.CRC:
+            return f"{area} CRC"
+        case BodyKind.NPS_DIVISION:
+            return f"NPS {area}"
+        case BodyKind.REGION:
+            return f"{area} region"
+        case _:
+            return name
+
+
 def keys_of(name: str, kind: BodyKind) -> frozenset[str]:
     """Keys under which a body of this kind with this name may be asked for, of which none is empty."""
     forms = {name, _PARENTHESIS.sub("", name), area_of(name, kind), _SERVICE.sub("", area_of(name, kind))}

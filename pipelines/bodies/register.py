@@ -13,18 +13,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
 from pipelines.bodies.names import keys_of, kinds_named, name_key, printed_forms
 from pipelines.records import PartialDate
-from pipelines.vocabulary import BodyKind, DatePrecision
+from pipelines.vocabulary import BodyKind, DatePrecision, SuccessionKind
+
+
+class Share(StrEnum):
+    """How much of a place a body was responsible for."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 @dataclass(frozen=True)
 class Body:
-    """One inspected body. `valid_from` and `valid_to` (inclusive) are None where no source states them."""
+    """One inspected body. `valid_from` and `valid_to` (inclusive) are None where no source states them.
+
+    `owner` is who ran it, in words: companies changed hands while they stayed the same body.
+    """
 
     body_id: str
     name: str
@@ -35,6 +46,7 @@ class Body:
     aliases: tuple[str, ...]
     note: str | None
     source: str
+    owner: str | None = None
 
     def existed(self, on: date | None) -> bool:
         """Whether the body may have existed on the day; an unstated limit, or no day, excludes nothing."""
@@ -49,21 +61,22 @@ class Succession:
     predecessor_id: str
     successor_id: str
     date: PartialDate | None
-    kind: str
+    kind: SuccessionKind
     note: str | None
     source: str
 
 
 @dataclass(frozen=True)
 class Place:
-    """A county, town, police area or district, and a body that was responsible for it, or for a part of
-    it."""
+    """A county, town, police area or district, and a body that was responsible for it, or for a part of it:
+    `share` says which."""
 
     place: str
     place_type: str
     body_id: str
     valid_from: date | None
     valid_to: date | None
+    share: Share
     source: str
 
 
@@ -93,7 +106,7 @@ class Register:
 
     def _refuse_namesake(self, body: Body, key: str) -> None:
         for other in self._by_key[body.kind, key]:
-            if other.existed(body.valid_from) and other.existed(body.valid_to):
+            if _overlap(other, body):
                 raise ValueError(f"{body.body_id} and {other.body_id} share the name key {key!r}")
 
     def find(self, area: str, kinds: Collection[BodyKind], on: date | None) -> Body | None:
@@ -112,6 +125,19 @@ class Register:
             if body.existed(on)
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def named(self, name: str, kinds: Collection[BodyKind]) -> tuple[Body, ...]:
+        """Return all bodies of these kinds that bear this name, at whatever time, in the order of the data.
+
+        Words for a kind in the name are no part of it here: "Gwent PDU" finds every kind of Gwent.
+        """
+        found = {
+            body.body_id
+            for kind in kinds
+            for key in keys_of(name, kind)
+            for body in self._by_key.get((kind, key), ())
+        }
+        return tuple(body for body in self.bodies.values() if body.body_id in found)
 
     def at_place(self, place: str, kinds: Collection[BodyKind], on: date | None) -> tuple[Body, ...]:
         """Bodies of these kinds responsible for a place, or part of it, on that day, in the order of the
@@ -174,6 +200,12 @@ def _own_keys(form: str, body: Body) -> frozenset[str]:
     return frozenset({name_key(form)})
 
 
+def _overlap(one: Body, other: Body) -> bool:
+    """Whether both may have existed on one day."""
+    starts = max(one.valid_from or date.min, other.valid_from or date.min)
+    return starts <= min(one.valid_to or date.max, other.valid_to or date.max)
+
+
 def _covers(first: date | None, last: date | None, on: date | None) -> bool:
     return on is None or ((first is None or first <= on) and (last is None or on <= last))
 
@@ -196,6 +228,7 @@ def load_register() -> Register:
                 aliases=tuple(filter(None, row["aliases"].split("|"))),
                 note=row["note"] or None,
                 source=row["source"],
+                owner=row["owner"] or None,
             )
             for row in _rows("bodies.csv")
         ],
@@ -204,7 +237,7 @@ def load_register() -> Register:
                 predecessor_id=row["predecessor_id"],
                 successor_id=row["successor_id"],
                 date=_partial(row["date"]),
-                kind=row["kind"],
+                kind=SuccessionKind(row["kind"]),
                 note=row["note"] or None,
                 source=row["source"],
             )
@@ -217,6 +250,7 @@ def load_register() -> Register:
                 body_id=row["body_id"],
                 valid_from=_day(row["valid_from"]),
                 valid_to=_day(row["valid_to"]),
+                share=Share(row["share"]),
                 source=row["source"],
             )
             for row in _rows("places.csv")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipelines.bodies.mentions import mentions
-from pipelines.bodies.register import Body, Register, load_register
+from pipelines.bodies.register import Body, Register, Share, load_register
 from pipelines.vocabulary import BodyKind, DatePrecision
 
 CRC, NPS, PDU, REGION, YOUTH, TRUST = (
@@ -92,6 +92,36 @@ def test_two_bodies_of_one_name_and_time_are_refused() -> None:
     second = Body("pdu-b", "The Ambridge PDU", PDU, None, None, None, (), None, "test")
     with pytest.raises(ValueError, match="pdu-b and pdu-a share"):
         Register([first, second], [], [])
+
+
+def test_a_namesake_within_the_years_of_another_is_refused() -> None:
+    long = Body("pdu-a", "Ambridge PDU", PDU, None, date(2000, 1, 1), date(2030, 1, 1), (), None, "test")
+    short = Body("pdu-b", "Ambridge PDU", PDU, None, date(2010, 1, 1), date(2011, 1, 1), (), None, "test")
+    later = Body("pdu-c", "Ambridge PDU", PDU, None, date(2030, 1, 2), None, (), None, "test")
+    for order in ([long, short], [short, long]):
+        with pytest.raises(ValueError, match="share"):
+            Register(order, [], [])
+    assert len(Register([long, later], [], []).named("Ambridge", (PDU,))) == 2
+
+
+def test_every_company_has_an_owner_and_every_place_a_share() -> None:
+    register = load_register()
+    companies = [body for body in register.bodies.values() if body.kind is CRC]
+    assert len(companies) == 21
+    assert all(body.owner for body in companies)
+    shares = {(row.place, row.body_id): row.share for row in register.places}
+    assert shares["Kent", "trust-kent"] is Share.WHOLE
+    assert shares["Kent", "pdu-east-kent"] is Share.PART
+    assert shares["Gwent", "crc-wales"] is Share.WHOLE
+
+
+@pytest.mark.parametrize(
+    "name", ["Warwickshire", "Cardiff", "Camden", "Leicester City", "Sunderland", "Leeds"]
+)
+def test_youth_services_are_in_it_without_a_page_too(name: str) -> None:
+    body = load_register().find(f"{name} Youth Justice Service", (YOUTH,), date(2024, 1, 1))
+    assert body is not None
+    assert body.source.startswith("memory")
 
 
 def test_a_place_leads_to_both_providers_of_its_time() -> None:
