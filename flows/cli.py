@@ -7,7 +7,7 @@ import traceback
 
 import typer
 
-from flows.commands import ask, evaluate, look, work
+from flows.commands import ask, bodies, chart, diff, errata, evaluate, lineage, look, work
 from flows.errors import CannotStartError
 from flows.exit_status import CANNOT_START, ExitStatus
 
@@ -21,8 +21,13 @@ app = typer.Typer(
 )
 work.add_to(app)
 ask.add_to(app)
+diff.add_to(app)
+lineage.add_to(app)
+errata.add_to(app)
+bodies.add_to(app)
 look.add_to(app)
 evaluate.add_to(app)
+chart.add_to(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -39,8 +44,9 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(CANNOT_START) from None
     except Exception as error:  # noqa: BLE001 - the last place that can turn a trace into a sentence
         from crawlers.errors import CrawlError  # brings Scrapy, which most commands do without
+        from warehouse.errata import ErrataFileError
 
-        if isinstance(error, CrawlError):
+        if isinstance(error, CrawlError | ErrataFileError):
             _say(str(error), debug=debug)
             raise SystemExit(CANNOT_START) from None
         _say(

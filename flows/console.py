@@ -87,6 +87,8 @@ def print_report(report: NightReport, *, with_trace: bool = False) -> None:
         f"run {report.run_id} · {took:.0f} s"
     )
     err.print(escape(report.sentence), soft_wrap=True)
+    if report.errata_applied or report.errata_idle:
+        err.print(f"  {errata_counted(report.errata_applied, report.errata_idle)}", soft_wrap=True)
     for title, lines in (
         ("refused", report.refusals),
         ("warning", report.warnings),
@@ -98,6 +100,15 @@ def print_report(report: NightReport, *, with_trace: bool = False) -> None:
             err.print(f"  … and {len(lines) - SHOWN} more; runs/{report.run_id}/report.json has all")
     if report.trace and with_trace:
         err.print(escape(report.trace), soft_wrap=True)
+
+
+def errata_counted(applied: int, idle: int, republished: int = 0) -> str:
+    """How many values were corrected, by whom, and how many errata wait for somebody to look at them."""
+    others = f", {republished:,} by the inspectorate" if republished else ""
+    no_more = f", {idle} no longer {'applies' if idle == 1 else 'apply'}" if idle else ""
+    return (
+        f"errata: {count(applied, 'value')} corrected by us{others}{no_more}; `probation errata` lists them"
+    )
 
 
 MARK_COLOUR = {"fine": "green", "note": "cyan", "LOOK": "bold yellow", "STOP": "bold red"}

@@ -57,6 +57,7 @@ def run_demo(folder: Path) -> ExitStatus:
             "clone the repository and run `make demo` there."
         )
     home = _fresh_home(folder)
+    shutil.copyfile(CHECKOUT / "tests" / "replica" / "data" / "errata.csv", home.errata)
     prepare(home.runs / "prefect", quiet=True)
     console.banner()
     with _replica() as replica, console.bars() as progress:

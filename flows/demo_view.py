@@ -12,11 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from flows import console
+from flows.account_view import print_sentences, print_steps
 from flows.answers import changed_last
 from flows.home import Home
 from flows.publication import asking, need_published
 from flows.wording import count, shortened
-from warehouse.diff import night_sentences, rating_change_sentences
+from warehouse.account import Scope, account, steps_since
+from warehouse.diff import night_sentences
 from warehouse.publish import DATABASE
 
 RATINGS = {
@@ -30,6 +32,7 @@ RATINGS = {
 COVERAGE_SHOWN = 8
 CHANGES_SHOWN = 14
 COMPARED_SHOWN = 8
+PLACE_SHOWN = Scope("Gwent PDU", "pdu-gwent", is_region=False)
 QUERIES = (
     (
         "Which services were last rated Inadequate, and in which words?",
@@ -53,6 +56,7 @@ def show(home: Home) -> None:
         _eras(connection)
         _changes(connection)
         _errata(connection)
+        _place(connection)
         _coverage(connection)
         evidence = _a_rating_in_a_pdf(connection)
     folder = _short(published.folder)
@@ -121,26 +125,37 @@ def _changes(connection: duckdb.DuckDBPyConnection) -> None:
     told = night_sentences(connection, run_id)
     console.out.print(f"\n[bold]What changed in the last night[/]: {count(len(told), 'change')}")
     console.print_told(told, most=CHANGES_SHOWN)
-    compared = rating_change_sentences(connection, run_id)
+    compared = [step for step in steps_since(connection, [run_id]) if step.old is not None]
     if compared:
         console.out.print("\n[bold]Its new reports against the inspection before[/]")
-        console.print_told(compared, most=COMPARED_SHOWN)
+        print_steps(compared[:COMPARED_SHOWN])
+        if len(compared) > COMPARED_SHOWN:
+            console.out.print(f"… and {len(compared) - COMPARED_SHOWN} more: `probation diff`")
+
+
+def _place(connection: duckdb.DuckDBPyConnection) -> None:
+    console.out.print("\n[bold]One place through every reorganisation[/]")
+    print_sentences(account(connection, PLACE_SHOWN, concept="overall"), with_quotes=False)
 
 
 def _errata(connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.execute(
-        "SELECT sentence, old_quote, new_quote FROM errata ORDER BY run_id DESC, erratum_id"
-    ).fetchall()
-    if not rows:
-        return
-    console.out.print(
-        f"\n[bold]Published, then corrected[/]: {count(len(rows), 'erratum', 'errata')}, kept for ever"
-    )
-    for sentence, old, new in rows:
-        console.out.print(f"• {escape(sentence)}", soft_wrap=True)
-        for label, quote in (("before", old), ("now", new)):
-            if quote:
-                console.out.print(f"    [dim]{label}: “{escape(shortened(quote))}”[/]", soft_wrap=True)
+    for origin, heading, labels in (
+        ("republished by the inspectorate", "Published, then corrected", ("before", "now")),
+        ("reviewed by us", "Printed wrong or read wrong, and corrected by us", ("printed", "")),
+    ):
+        rows = connection.execute(
+            "SELECT sentence, old_quote, new_quote FROM errata WHERE origin = $1 "
+            "ORDER BY run_id DESC, erratum_id",
+            [origin],
+        ).fetchall()
+        if rows:
+            kept = f"{count(len(rows), 'erratum', 'errata')}, kept for ever"
+            console.out.print(f"\n[bold]{heading}[/]: {kept}")
+        for sentence, *quotes in rows:
+            console.out.print(f"• {escape(sentence)}", soft_wrap=True)
+            for label, quote in zip(labels, quotes, strict=True):
+                if quote:
+                    console.out.print(f"    [dim]{label}: “{escape(shortened(quote))}”[/]", soft_wrap=True)
 
 
 def _coverage(connection: duckdb.DuckDBPyConnection) -> None:

@@ -49,6 +49,11 @@ class Home:
         return self.root / "runs"
 
     @property
+    def errata(self) -> Path:
+        """Invented errata for the replica; a folder with the real record takes those of the product."""
+        return self.root / "errata.csv"
+
+    @property
     def evidence(self) -> Path:
         """Pictures of pages that somebody asked to see; may be deleted at any time."""
         return self.root / "evidence"

@@ -11,6 +11,8 @@ from crawlers.archive.index import Capture, read_captures, read_crawls, read_sig
 from crawlers.sources import HmiProbationSource, LocalNewsSource, load_source, source_ids
 from flows.home import Home
 from flows.read import read_records
+from flows.run import holds_replica
+from warehouse.errata import Erratum, load_errata
 from warehouse.inputs import Inputs
 
 
@@ -34,7 +36,19 @@ def gather(home: Home, sources: Path | None) -> Inputs:
         sources=[row for name in source_ids(sources) for row in _source_rows(name, sources)],
         reports=[row.model_copy(update=address(row.canonical_url)) for row in reports],
         articles=[row.model_copy(update=address(row.canonical_url)) for row in articles],
+        errata=errata_for(home),
     )
+
+
+def errata_for(home: Home) -> tuple[Erratum, ...]:
+    """The reviewed errata. The replica has its own, invented ones, in its data folder.
+
+    Raises ErrataFileError for a row that is not right. Were both files read for one record, an invented
+    erratum could come out as a real one.
+    """
+    if not holds_replica(home):
+        return load_errata()
+    return load_errata(home.errata) if home.errata.exists() else ()
 
 
 def _as_fetched(captures: Iterable[Capture]) -> dict[str, str]:

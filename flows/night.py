@@ -32,6 +32,7 @@ from flows.stages import (
     read_stage,
 )
 from pipelines import news, reports
+from warehouse.errata import ErrataFileError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -192,6 +193,7 @@ def check_and_publish(
         "crawls": {crawl.source: crawl.status.value for crawl in crawls},
         "warnings": list(ended.warnings),
         "new_quarantine": list(ended.new_quarantine),
+        "errata_applied": ended.errata_applied,
     }
     folder = call.one("publish", partial(publish_stage, home, run_id, manifest))
     home.build_file(run_id).unlink(missing_ok=True)
@@ -203,7 +205,7 @@ def _guarded(work: Callable[[], Ended]) -> Ended:
         return work()
     except (CannotStartError, CrawlRefusedError):
         raise
-    except ArchiveDamagedError as error:
+    except (ArchiveDamagedError, ErrataFileError) as error:
         return Ended(status=ExitStatus.REFUSED, sentence=str(error), refusals=(str(error),))
     except Exception as error:  # the report of a failed night must reach the disk
         log.debug("the night failed", exc_info=True)

@@ -14,8 +14,7 @@ import duckdb
 
 from flows.errors import CannotStartError
 from flows.home import Home
-from warehouse import connect
-from warehouse.publish import current
+from warehouse.publish import DATABASE, current
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,14 @@ def need_published(home: Home) -> Published:
 @contextmanager
 def asking(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection on the published warehouse that can reach no other file."""
-    need_published(home)
-    connection = connect(home.root)
+    with reading(need_published(home).folder / DATABASE) as connection:
+        yield connection
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection on one warehouse file that can reach no other file."""
+    connection = duckdb.connect(str(file), read_only=True)
     try:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET TimeZone = 'UTC'")

@@ -16,8 +16,6 @@ from typing import Any
 import duckdb
 
 from flows.errors import CannotStartError
-from flows.home import Home
-from flows.publication import asking
 
 
 class Format(StrEnum):
@@ -47,25 +45,23 @@ class Relation:
     columns: tuple[tuple[str, str, str], ...]
 
 
-def ask(home: Home, sql: str) -> Answer:
-    """The answer to one SELECT. Raises CannotStartError with a sentence for anything else."""
-    with asking(home) as connection:
-        _refuse_all_but_select(connection, sql)
-        try:
-            cursor = connection.execute(sql)
-            columns = tuple(column[0] for column in cursor.description or ())
-            return Answer(columns, cursor.fetchall())
-        except duckdb.Error as error:
-            raise CannotStartError(_explain(connection, str(error))) from error
+def ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
+    """The answer to one SELECT. Raises CannotStartError with a sentence for anything else.
+
+    The connection is one that `flows.publication.asking` or `flows.as_of.asking_as_of` gave: it can reach no
+    other file.
+    """
+    _refuse_all_but_select(connection, sql)
+    try:
+        cursor = connection.execute(sql)
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Answer(columns, cursor.fetchall())
+    except duckdb.Error as error:
+        raise CannotStartError(_explain(connection, str(error))) from error
 
 
-def relations(home: Home) -> list[Relation]:
+def relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """Tables first, then views, by name."""
-    with asking(home) as connection:
-        return _relations(connection)
-
-
-def _relations(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     found = connection.execute(
         """
         SELECT table_name, false, coalesce(comment, '') FROM duckdb_tables()
@@ -112,7 +108,7 @@ LIST_HINT = "`probation query` without SQL lists the tables, `probation query TA
 
 
 def _explain(connection: duckdb.DuckDBPyConnection, message: str) -> str:
-    known = _relations(connection)
+    known = relations(connection)
     if missing := _NO_TABLE.search(message):
         name = missing["name"].strip('"')
         return f"There is no table {name!r}{_nearest(name, [r.name for r in known])}; {LIST_HINT}"

@@ -29,6 +29,8 @@ class Ended(BaseModel):
     warnings: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     new_quarantine: tuple[str, ...] = ()
+    errata_applied: int = 0
+    errata_idle: int = 0
     publication: Path | None = None
     trace: str | None = None
 
@@ -111,6 +113,8 @@ def judge(crawls: Sequence[CrawlReport], summary: ReadSummary, verdict: Verdict)
         warnings=warnings,
         refusals=verdict.refusals,
         new_quarantine=verdict.new_quarantine,
+        errata_applied=verdict.errata_applied,
+        errata_idle=verdict.errata_idle,
     )
 
 

@@ -27,6 +27,7 @@ class Verdict:
 
     `refusals` are sentences of checks that must hold. `warnings` and `new_quarantine` name only what the
     published warehouse does not already say: a page that has been unreadable for a year is not news tonight.
+    `errata_applied` counts the values we corrected, `errata_idle` the errata that correct nothing any more.
     """
 
     is_unchanged: bool
@@ -34,6 +35,8 @@ class Verdict:
     refusals: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     new_quarantine: tuple[str, ...] = ()
+    errata_applied: int = 0
+    errata_idle: int = 0
 
 
 def crawl_stage(
@@ -88,6 +91,13 @@ def check_stage(home: Home, run_id: str) -> Verdict:
             if each.severity is Severity.WARN and (each.name, each.detail) not in said_before
         ),
         new_quarantine=_new_quarantine(built, published),
+        errata_applied=len(_rows(built, "SELECT 1 FROM errata WHERE origin = 'reviewed by us'")),
+        errata_idle=len(
+            _rows(
+                built,
+                "SELECT 1 FROM expectations WHERE expectation_name = 'errata_apply' AND origin = 'review'",
+            )
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import duckdb
+
 from crawlers.archive.index import CrawlReport, read_crawls, run_order
 from flows.home import Home
 from flows.publication import Published, asking, find_published
@@ -24,11 +26,16 @@ COUNTED = (
 
 @dataclass(frozen=True)
 class Status:
-    """Everything `probation status` prints. `last_crawls` has the newest crawl of each source."""
+    """Everything `probation status` prints. `last_crawls` has the newest crawl of each source.
+
+    `errata` counts values we corrected, errata of ours that correct nothing any more, and corrections by the
+    inspectorate.
+    """
 
     published: Published | None
     counts: dict[str, int]
     quarantine: dict[str, int]
+    errata: tuple[int, int, int]
     last_crawls: tuple[CrawlReport, ...]
     last_night: NightReport | None
     unfinished: tuple[str, tuple[str, ...]] | None
@@ -39,6 +46,7 @@ def find_status(home: Home) -> Status:
     published = find_published(home)
     counts: dict[str, int] = {}
     quarantine: dict[str, int] = {}
+    errata = (0, 0, 0)
     if published is not None:
         with asking(home) as connection:
             for table in COUNTED:
@@ -48,6 +56,7 @@ def find_status(home: Home) -> Status:
                 "SELECT reason, count(*) FROM quarantine GROUP BY 1 ORDER BY 1"
             ).fetchall()
             quarantine = {str(reason): int(number) for reason, number in rows}
+            errata = _errata(connection)
     newest = {
         crawl.source: crawl
         for crawl in sorted(read_crawls(home.archive), key=lambda crawl: run_order(crawl.run_id))
@@ -57,7 +66,24 @@ def find_status(home: Home) -> Status:
         published=published,
         counts=counts,
         quarantine=quarantine,
+        errata=errata,
         last_crawls=tuple(newest[source] for source in sorted(newest)),
         last_night=reports[-1] if reports else None,
         unfinished=unfinished(home),
     )
+
+
+def _errata(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    columns = {str(column[0]) for column in connection.execute("DESCRIBE errata").fetchall()}
+    if "origin" not in columns:  # published by an earlier version, which had none of ours
+        row = connection.execute("SELECT 0, 0, count(*) FROM errata").fetchone()
+    else:
+        row = connection.execute(
+            """
+            SELECT count(*) FILTER (origin = 'reviewed by us'),
+                (SELECT count(*) FROM expectations WHERE origin = 'review' AND NOT is_met),
+                count(*) FILTER (origin <> 'reviewed by us')
+            FROM errata
+            """
+        ).fetchone()
+    return (int(row[0]), int(row[1]), int(row[2])) if row is not None else (0, 0, 0)

@@ -13,19 +13,25 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipelines.bodies.register import Register, load_register
+from pipelines.bodies.areas import load_geography
+from pipelines.bodies.register import Register, Share, load_register
 from pipelines.vocabulary import (
+    AreaRelation,
     BodyKind,
+    Comparability,
     Concept,
     CoverageRule,
     DatePrecision,
     DocumentKind,
+    ErratumCause,
+    ErratumOrigin,
     FigureUnit,
     Framework,
     Language,
     Progress,
     QuarantineReason,
     Rating,
+    SuccessionKind,
 )
 from warehouse.change import ChangeKind
 from warehouse.chronicle import tell
@@ -33,6 +39,7 @@ from warehouse.expectation import Origin, Severity
 from warehouse.inputs import Inputs
 from warehouse.tables.documents import document_rows
 from warehouse.tables.inspections import inspection_rows
+from warehouse.tables.lineage import lineage_rows
 from warehouse.tables.news import news_rows
 from warehouse.tables.official import official_rows
 from warehouse.tables.reference import reference_rows
@@ -47,6 +54,10 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "framework": Framework,
     "body_kind": BodyKind,
     "concept": Concept,
+    "succession_kind": SuccessionKind,
+    "area_relation": AreaRelation,
+    "share": Share,
+    "comparability": Comparability,
     "progress": Progress,
     "figure_unit": FigureUnit,
     "date_precision": DatePrecision,
@@ -57,6 +68,8 @@ VOCABULARIES: dict[str, type[StrEnum]] = {
     "change_kind": ChangeKind,
     "expectation_origin": Origin,
     "severity": Severity,
+    "erratum_cause": ErratumCause,
+    "erratum_origin": ErratumOrigin,
 }
 """Types of the closed vocabularies, made of the words the readers use: no other word can be stored."""
 
@@ -84,6 +97,7 @@ def tables(inputs: Inputs, register: Register) -> Rows:
     world, book = tell(inputs, register), EvidenceBook()
     rows: Rows = {
         **reference_rows(inputs, register),
+        **lineage_rows(register, load_geography()),
         **document_rows(world),
         **inspection_rows(world, book),
         **news_rows(world, book),

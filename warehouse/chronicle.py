@@ -13,18 +13,23 @@ from warehouse.history import Event, Happening, nights
 from warehouse.inputs import Inputs
 from warehouse.inspections_told import remerge, retell
 from warehouse.news_told import article_changes, relink, stories_due, take_releases
+from warehouse.review import review
 from warehouse.world import World
 
 _CONTENT = frozenset({Happening.NEW, Happening.CHANGED, Happening.REISSUED})
 
 
 def tell(inputs: Inputs, register: Register) -> World:
-    """Let every run of the archive happen, in order, and return the world after the last."""
+    """Let every run of the archive happen, in order, and return the world after the last.
+
+    Errata come in only then: what a run changed is what its documents said, whatever was found wrong later.
+    """
     world = World.before_the_first_night(inputs, register)
     for night in nights(inputs):
         events = world.history.pass_night(night)
         if events:
             _tell_night(world, night.run_id, events)
+    world.review = review(world.inspections, inputs.errata)
     return world
 
 

@@ -15,11 +15,13 @@ class Severity(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who doubts: a check of the whole warehouse, a document's reader, or the comparison of documents."""
+    """Who doubts: a check of the whole warehouse, a document's reader, the comparison of documents, or the
+    review that holds errata against the record."""
 
     CHECK = "check"
     READER = "reader"
     DOCUMENTS = "documents"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)

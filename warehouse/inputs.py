@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.parquet import ReadArticle, ReadReport
+from warehouse.errata import Erratum
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Inputs:
     in `is_complete_discovery` whether "no longer listed" may be concluded from it. `sources` has one dict per
     source and per outlet: source_id, name, publisher, kind, domain, licence, policy, policy_reason, cadence,
     cadence_days,
-    robots_note, is_replica. `reports` and `articles` hold one row per payload read.
+    robots_note, is_replica. `reports` and `articles` hold one row per payload read. `errata` are the values
+    that people found wrong.
     """
 
     captures: list[dict[str, Any]] = field(default_factory=list)
@@ -25,3 +27,4 @@ class Inputs:
     sources: list[dict[str, Any]] = field(default_factory=list)
     reports: list[ReadReport] = field(default_factory=list)
     articles: list[ReadArticle] = field(default_factory=list)
+    errata: tuple[Erratum, ...] = ()

@@ -12,6 +12,7 @@ from warehouse.change import Change
 from warehouse.history import Address, History
 from warehouse.inputs import Inputs
 from warehouse.merge import Merged, Telling
+from warehouse.review import Review
 
 Programme = tuple[str, str]
 """A body and a framework: inspections are merged within one, never across."""
@@ -23,6 +24,7 @@ class World:
 
     `first_seen` holds the run that first told of an inspection, release, or coverage link, by its id.
     `carried` holds the pages that ever carried an attachment, by the attachment's canonical address.
+    `review` holds the errata against `merged`, which stays as documents tell it; tables show values by it.
     """
 
     register: Register
@@ -37,6 +39,7 @@ class World:
     first_seen: dict[str, str] = field(default_factory=dict)
     told_by: dict[Programme, set[str]] = field(default_factory=lambda: defaultdict(set))
     carried: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    review: Review = field(default_factory=Review)
 
     @classmethod
     def before_the_first_night(cls, inputs: Inputs, register: Register) -> World:

@@ -13,16 +13,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows import console
-from flows.answers import Proof, changed_last, inspections_at
+from flows.answers import Proof, inspections_at
 from flows.answers import evidence as find_evidence
+from flows.as_of import asking_as_of
 from flows.clock import utc_now
-from flows.commands.options import HomeOption
+from flows.commands.options import AsOfOption, HomeOption
 from flows.errors import CannotStartError
 from flows.home import Home
-from flows.publication import asking, need_published
+from flows.publication import need_published
 from flows.query import Answer, Format, Relation, as_text, ask, cell, relations
 from flows.wording import age, count
-from warehouse.diff import night_sentences, rating_change_sentences
 
 if TYPE_CHECKING:
     from flows.status import Status
@@ -35,7 +35,6 @@ def add_to(app: typer.Typer) -> None:
     """Register these commands."""
     app.command("status")(status)
     app.command("query")(query)
-    app.command("diff")(diff)
     app.command("show")(show)
     app.command("evidence")(evidence)
 
@@ -45,20 +44,20 @@ def query(
         str | None, typer.Argument(help="One SELECT, or a table's name to see its columns.")
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
     """Ask the published warehouse; without SQL, list its tables and what they hold."""
-    folder = Home.find(home)
-    if need_published(folder).is_replica:
-        console.banner()
-    known = relations(folder) if sql is None or sql.strip().isidentifier() else []
-    named = next((relation for relation in known if sql and relation.name == sql.strip().lower()), None)
-    if sql is None:
-        _print_relations(known)
+    with _asking(Home.find(home), as_of) as connection:
+        known = relations(connection) if sql is None or sql.strip().isidentifier() else []
+        named = next((relation for relation in known if sql and relation.name == sql.strip().lower()), None)
+        answer = ask(connection, sql) if sql is not None and named is None else None
+    if answer is not None:
+        _print_answer(answer, form)
     elif named is not None:
         _print_columns(named)
     else:
-        _print_answer(ask(folder, sql), form)
+        _print_relations(known)
 
 
 def _print_answer(answer: Answer, form: Format) -> None:
@@ -145,35 +144,21 @@ def _print_published(found: Status) -> None:
     console.out.print(
         f"  quarantine: {f'{rows} ({reasons})' if rows else 'empty'}", markup=False, soft_wrap=True
     )
-
-
-def diff(
-    run: Annotated[str | None, typer.Option("--run", help="Changes of this run, not of the last.")] = None,
-    home: HomeOption = None,
-) -> None:
-    """What the last run changed, and which of its ratings differ from the inspection before."""
-    folder = Home.find(home)
-    with _asking(folder) as connection:
-        run_id = run or changed_last(connection)
-        told = night_sentences(connection, run_id)
-        if run is not None and not told:
-            raise CannotStartError(
-                f'No run {run!r} changed anything; `probation query "FROM runs"` lists them.'
-            )
-        compared = rating_change_sentences(connection, run_id)
-    console.out.print(f"[bold]Run {run_id}[/]: {count(len(told), 'change')}")
-    console.print_told(told)
-    if compared:
-        console.out.print("\n[bold]Against the inspection before[/]")
-        console.print_told(compared)
+    applied, idle, republished = found.errata
+    console.out.print(
+        f"  {console.errata_counted(applied, idle, republished)}",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def show(
     place: Annotated[str, typer.Argument(help="A service, district or town, or a part of its name.")],
+    as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
     """Every inspection of a place, newest first, with the ratings of the newest and their words."""
-    with _asking(Home.find(home)) as connection:
+    with _asking(Home.find(home), as_of) as connection:
         found = inspections_at(connection, place)
     if not found:
         console.out.print(f"No inspection of {place} is in the record.", markup=False, soft_wrap=True)
@@ -182,19 +167,40 @@ def show(
     )
     for one in found:
         score = f"{one.score}/{one.score_max}" if one.score is not None else ""
-        overall = one.overall_rating or "not rated"
         table.add_row(
-            one.published_text, escape(one.body_name), one.framework, overall, score, str(one.story_count)
+            _shown(one.published_text, is_corrected="published_date" in one.corrected),
+            escape(one.body_name),
+            one.framework,
+            _shown(one.overall_rating, "not rated", is_corrected="overall_rating" in one.corrected),
+            _shown(score, is_corrected="score" in one.corrected),
+            str(one.story_count),
         )
     console.out.print(table)
+    for one in found:
+        _print_erratum(f"{one.published_text} {one.body_name}", one.erratum_note)
     newest = next((one for one in found if one.ratings), None)
     if newest is not None:
         console.out.print(f"\n[bold]{escape(newest.body_name)}[/], {newest.report_url}", soft_wrap=True)
         ratings = Table("standard", "name", "rating", "evidence", show_edge=False, pad_edge=False)
-        for code, name, rating, proof, _ in newest.ratings:
-            ratings.add_row(code, escape(name), rating, proof)
+        for rated in newest.ratings:
+            told = _shown(rated.rating, is_corrected=rated.erratum_note is not None)
+            ratings.add_row(rated.code, escape(rated.name), told, rated.evidence_id)
         console.out.print(ratings)
+        for rated in newest.ratings:
+            _print_erratum(f"{rated.code} {rated.name}", rated.erratum_note)
         console.err.print("`probation evidence ID` shows the words and draws the page.")
+
+
+def _shown(value: str | None, otherwise: str = "", *, is_corrected: bool) -> str:
+    """A value, marked where it is not what was printed; the note about it stands below the table."""
+    if not is_corrected:
+        return value or otherwise
+    return f"{value} (corrected)" if value else "withdrawn"
+
+
+def _print_erratum(what: str, note: str | None) -> None:
+    if note is not None:
+        console.out.print(f"  Corrected by us, {what}: {note}", markup=False, soft_wrap=True)
 
 
 def evidence(
@@ -208,11 +214,12 @@ def evidence(
     with_picture: Annotated[
         bool, typer.Option("--draw/--no-picture", help="Draw the page of a PDF with the words framed.")
     ] = True,
+    as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
     """The words a value was read from, where they stand, and for a PDF a picture of the page."""
     folder = Home.find(home)
-    with _asking(folder) as connection:
+    with _asking(folder, as_of) as connection:
         proofs = find_evidence(connection, wanted)
     drawable = sum(proof.page is not None for proof in proofs)
     if picture is not None and drawable > 1:
@@ -222,6 +229,8 @@ def evidence(
         )
     for number, proof in enumerate(proofs):
         console.out.print(f"[bold]“{escape(proof.quote)}”[/]", soft_wrap=True)
+        if proof.erratum is not None:
+            console.out.print(f"  Corrected by us: {proof.erratum}", markup=False, soft_wrap=True)
         console.out.print(
             f"  {proof.field_name} of {proof.subject_table} {proof.subject_id}\n"
             f"  {proof.place}\n  {proof.document_url}\n"
@@ -245,9 +254,9 @@ def _picture(home: Home, proof: Proof, target: Path | None, number: int) -> str:
 
 
 @contextmanager
-def _asking(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection, after saying so if the record is the replica's."""
+def _asking(home: Home, as_of: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection, after saying so if the record is the replica's or that of another day."""
     if need_published(home).is_replica:
         console.banner()
-    with asking(home) as connection:
+    with asking_as_of(home, as_of) as connection:
         yield connection

@@ -21,3 +21,12 @@ SourcesOption = Annotated[
         file_okay=False,
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="The record as it stood at the end of that day (2026-10-01), or after that run.",
+        show_default=False,
+    ),
+]

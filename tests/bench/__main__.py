@@ -1,4 +1,4 @@
-"""`python -m tests.bench` measures the reader; `--docs` rewrites the tables of docs/reading.md instead."""
+"""`python -m tests.bench` measures reader and views; `--docs` rewrites docs/reading.md's tables instead."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from rich.table import Table
 from flows import console
 from flows.commands.evaluate import accuracy_table, confusion_table
 from flows.evaluate import FIELDS, Judged
-from tests.bench import limits, predecessor, printed, reading_tables, speed
+from tests.bench import limits, predecessor, printed, reading_tables, speed, views
 from tests.bench.speed import LEAST_TIMES_UNDER_PDFPLUMBER, MOST_TIMES_BARE, Timing
 from tests.replica.facts import load_reports
 from tests.replica.report_pdf import report_pdf
 
-SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers")
+SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views")
 
 
 def main() -> None:
@@ -32,7 +32,8 @@ def main() -> None:
         reading_tables.rewrite()
         return
     wanted = given.sections or SECTIONS
-    for name, show in zip(SECTIONS, (_speed, _memory, _hostile, _predecessor, _producers), strict=True):
+    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views)
+    for name, show in zip(SECTIONS, shown, strict=True):
         if name in wanted:
             show()
             console.out.print()
@@ -128,6 +129,24 @@ def _producers() -> None:
     for part in (FIELDS[:5], FIELDS[5:10], FIELDS[10:14], FIELDS[14:]):
         console.out.print(accuracy_table(judged, part))
     console.out.print(confusion_table(judged))
+
+
+def _views() -> None:
+    for times, goal in views.SIZES.items():
+        with console.bars() as progress:
+            inspections, built, timings = views.measure(times, progress)
+        title = f"view, {inspections:,} inspections (built in {built:.1f} s)"
+        table = _table(title, "rows", "ms", "slowest", "goal")
+        for timing in timings:
+            colour = "green" if timing.median <= goal else "red"
+            table.add_row(
+                timing.view,
+                f"{timing.rows:,}",
+                f"[{colour}]{timing.median:.0f}[/]",
+                f"{timing.slowest:.0f}",
+                f"{goal:.0f}",
+            )
+        console.out.print(table)
 
 
 if __name__ == "__main__":

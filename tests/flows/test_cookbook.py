@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from flows.cli import app
 from flows.demo_view import QUERIES
+from flows.publication import asking
 from flows.query import ask
 from tests.flows.conftest import Nights
 from tests.flows.nights import REPOSITORY
@@ -23,12 +24,14 @@ SHOWN = re.findall(
 
 @pytest.mark.parametrize("sql", RECIPES)
 def test_each_recipe_answers(sql: str, nights: Nights) -> None:
-    assert ask(nights.last, sql).rows or "-- may be empty" in sql
+    with asking(nights.last) as connection:
+        assert ask(connection, sql).rows or "-- may be empty" in sql
 
 
 @pytest.mark.parametrize("sql", [*SHOWN, *(sql for _, sql in QUERIES)])
 def test_each_query_shown_elsewhere_runs(sql: str, nights: Nights) -> None:
-    assert ask(nights.last, sql).columns
+    with asking(nights.last) as connection:
+        assert ask(connection, sql).columns
 
 
 def test_no_recipe_was_missed() -> None:

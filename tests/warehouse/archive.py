@@ -34,6 +34,7 @@ from pipelines.vocabulary import (
     Progress,
     QuarantineReason,
     Rating,
+    SuccessionKind,
 )
 from warehouse.inputs import Inputs
 
@@ -60,7 +61,7 @@ REGISTER = Register(
         body("crc-wales", "Wales CRC", BodyKind.CRC, to=date(2021, 6, 25)),
     ],
     successions=[
-        Succession("crc-wales", successor, None, "split", None, "by hand")
+        Succession("crc-wales", successor, None, SuccessionKind.SPLIT, None, "by hand")
         for successor in ("pdu-gwent", "region-wales")
     ],
     places=[],

@@ -11,8 +11,10 @@ import pytest
 from pipelines.vocabulary import Framework, Rating
 from tests.warehouse.archive import NIGHTS, PAGE, PDF, REGISTER, SITE, Archive, Report, story
 from tests.warehouse.conftest import Asked
+from warehouse.account import steps_since
+from warehouse.account_text import step_sentence
 from warehouse.build import build
-from warehouse.diff import night_sentences, rating_change_sentences
+from warehouse.diff import night_sentences
 from warehouse.publish import content_hash
 
 Asking = Callable[[Archive], Asked]
@@ -228,15 +230,18 @@ def test_ratings_are_set_beside_the_inspection_before_and_told_apart_if_unlike(t
     )
     build(tmp_path / "w.duckdb", archive.inputs, REGISTER)
     with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
-        told = rating_change_sentences(con, overall_only=True)
-        first = "from ‘Requires improvement’ (2023-11-02) to ‘Inadequate’ (2025-03-11)."
-        second = "from ‘Good’ (2019-05) to ‘Requires improvement’ (2023-11-02)."
-        unlike = "other framework: core_2018 then, core_2023 now; other body: Wales CRC then"
-        assert [t.sentence for t in told] == [
-            f"Gwent PDU, overall: worse, {first}",
-            f"Gwent PDU, overall: worse, {second} Not like for like ({unlike}).",
-        ]
-        assert told[0].new_quote == "Overall rating Inadequate"
+        told = [step for step in steps_since(con, NIGHTS[:1], "overall") if step.old is not None]
+        first, second = (step_sentence(step) for step in told)
+        assert second == (
+            "Gwent PDU: Overall fell from Requires improvement (2 November 2023) "
+            "to Inadequate (11 March 2025); like for like; web page / web page."
+        )
+        assert first.startswith(
+            "Gwent PDU: Overall Requires improvement (2 November 2023); "
+            "before: Good (May 2019) under Wales CRC; not like for like: "
+            "frameworks core_2018 → core_2023, not comparable: another kind of service"
+        )
+        assert told[1].new.quote == "Overall rating Inadequate"
         history = con.execute(
             """
             SELECT inspected_body_name, generation_number FROM rating_history
@@ -249,8 +254,15 @@ def test_ratings_are_set_beside_the_inspection_before_and_told_apart_if_unlike(t
             ("Wales CRC", "Good"),
         ]
         assert con.execute(
-            "SELECT published_year, inadequate_count FROM region_years WHERE region_name = ? ORDER BY 1",
+            "SELECT published_year, inadequate_count FROM region_years "
+            "WHERE region_name = ? AND concept = 'overall' ORDER BY 1",
             ["Probation Service – Wales"],
         ).fetchall() == [(2019, 0), (2023, 0), (2025, 1)]
-        assert con.execute("SELECT body_name, rank_number FROM league").fetchall() == [("Gwent PDU", 1)]
+        assert con.execute(
+            "SELECT body_name, rank_number, standing FROM league ORDER BY body_id"
+        ).fetchall() == [
+            ("Gwent PDU", 1, "rated"),
+            ("North Wales PDU", None, "no inspection in the record"),
+            ("Probation Service – Wales", None, "no inspection in the record"),
+        ]
         assert night_sentences(con)[0].kind == "new_inspection"

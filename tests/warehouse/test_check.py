@@ -15,13 +15,25 @@ from warehouse.expectation import Severity
 from warehouse.publish import content_hash
 
 DISPUTE = "('x', 'documents_agree', 'documents', 'warn', false, 'differ', NULL, NULL)"
+IDLE = "('y', 'errata_apply', 'review', 'warn', false, 'not applied', NULL, NULL)"
+REVIEWED = (
+    "INSERT INTO errata (erratum_id, origin, inspection_id, body_id, field_name, old_value, sentence) "
+    "SELECT 'e', 'reviewed by us', inspection_id, body_id, 'score', '5/9', 'wrong' FROM inspections"
+)
+DOUBTED = (
+    "INSERT INTO expectations SELECT 'z', 'score_adds_up', 'reader', 'warn', false, 'no sum', inspection_id, "
+    "NULL FROM inspections"
+)
 UNHELD = "('x', 'official_table_is_complete', 'documents', 'warn', false, 'no report', NULL, NULL)"
 REFUSAL = "('q', 's', 'u', 'h', 'broken pdf', 'd', NULL, 'r', true, 'w', 0)"
 LATER = "'20270101T000000Z' AS run_id, 'x' AS source_id"
 BREAKS = {
     "bodies_are_known": "UPDATE inspections SET body_id = 'pdu-nowhere'",
+    "corrections_are_told": "UPDATE ratings SET rating = NULL WHERE standard_code = 'P 1.1'",
     "documents_agree": f"INSERT INTO expectations VALUES {DISPUTE}",
     "documents_are_readable": f"INSERT INTO quarantine VALUES {REFUSAL}",
+    "errata_add_up": f"{REVIEWED}; {DOUBTED}; UPDATE inspections SET score = 9",
+    "errata_apply": f"INSERT INTO expectations VALUES {IDLE}",
     "evidence_is_archived": "UPDATE evidence SET document_sha256 = 'x' WHERE subject_table = 'ratings'",
     "inspections_are_apart": (
         "INSERT INTO inspections SELECT * REPLACE ('x' AS inspection_id) FROM inspections"

@@ -13,7 +13,7 @@ FROM (
     UNION ALL SELECT 'releases', release_id, evidence_id FROM releases
     UNION ALL SELECT 'coverage', coverage_id, evidence_id FROM coverage
     UNION ALL SELECT 'errata', erratum_id, old_evidence_id FROM errata WHERE old_value IS NOT NULL AND field_name <> 'published_date'
-    UNION ALL SELECT 'errata', erratum_id, new_evidence_id FROM errata WHERE new_value IS NOT NULL AND field_name <> 'published_date'
+    UNION ALL SELECT 'errata', erratum_id, new_evidence_id FROM errata WHERE new_value IS NOT NULL AND field_name <> 'published_date' AND origin <> 'reviewed by us'
 ) AS named
 LEFT JOIN evidence AS e USING (evidence_id)
 WHERE e.evidence_id IS NULL

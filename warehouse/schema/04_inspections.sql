@@ -16,6 +16,7 @@ CREATE TABLE inspections (
     score INTEGER,
     score_max INTEGER,
     score_pct DOUBLE,
+    erratum_note VARCHAR,
     lead_inspector_name VARCHAR,
     chief_inspector_name VARCHAR,
     report_url VARCHAR NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE inspections (
     quote VARCHAR NOT NULL
 );
 COMMENT ON TABLE inspections IS 'One row per inspection of one body under one framework, put together from all documents that tell it.';
-COMMENT ON COLUMN inspections.inspection_id IS 'Stable name: body, framework, month of publication.';
+COMMENT ON COLUMN inspections.inspection_id IS 'Stable name: body, framework, month of publication as printed.';
 COMMENT ON COLUMN inspections.body_id IS 'Body that was inspected.';
 COMMENT ON COLUMN inspections.framework IS 'Set of standards it was held against.';
 COMMENT ON COLUMN inspections.inspection_title IS 'Title of the report.';
@@ -49,6 +50,7 @@ COMMENT ON COLUMN inspections.rating_reason IS 'Why there is no overall rating.'
 COMMENT ON COLUMN inspections.score IS 'Points as printed.';
 COMMENT ON COLUMN inspections.score_max IS 'Points that could be had, as printed.';
 COMMENT ON COLUMN inspections.score_pct IS 'Score in per cent of the maximum, computed.';
+COMMENT ON COLUMN inspections.erratum_note IS 'Which of overall rating, score and publication date were corrected by us, what was printed and why it is not what stands here; NULL where nothing was. The quotes show what was printed.';
 COMMENT ON COLUMN inspections.lead_inspector_name IS 'Lead inspector, where named.';
 COMMENT ON COLUMN inspections.chief_inspector_name IS 'Chief inspector, where named.';
 COMMENT ON COLUMN inspections.report_url IS 'Where to read the report: its web page if it has one.';
@@ -69,12 +71,14 @@ COMMENT ON COLUMN inspections.quote IS 'The words that state the overall rating,
 CREATE TABLE ratings (
     rating_id VARCHAR PRIMARY KEY,
     inspection_id VARCHAR NOT NULL,
+    standard_id VARCHAR,
     standard_code VARCHAR NOT NULL,
     standard_name VARCHAR NOT NULL,
     concept concept NOT NULL,
-    rating rating NOT NULL,
-    rating_points INTEGER NOT NULL,
+    rating rating,
+    rating_points INTEGER,
     is_scored BOOLEAN NOT NULL,
+    erratum_note VARCHAR,
     is_disputed BOOLEAN NOT NULL,
     evidence_id VARCHAR NOT NULL,
     document_url VARCHAR NOT NULL,
@@ -86,12 +90,14 @@ CREATE TABLE ratings (
 COMMENT ON TABLE ratings IS 'The rating of each standard of each inspection, with the words it stands in.';
 COMMENT ON COLUMN ratings.rating_id IS 'Stable name of the row.';
 COMMENT ON COLUMN ratings.inspection_id IS 'The inspection.';
+COMMENT ON COLUMN ratings.standard_id IS 'The standard in `standards`; NULL where name and code lead to none.';
 COMMENT ON COLUMN ratings.standard_code IS 'Code as printed. Codes repeat across frameworks with other meanings.';
 COMMENT ON COLUMN ratings.standard_name IS 'Name as this report prints it.';
 COMMENT ON COLUMN ratings.concept IS 'What it asks about, the same word across frameworks.';
-COMMENT ON COLUMN ratings.rating IS 'The rating.';
+COMMENT ON COLUMN ratings.rating IS 'The rating; NULL only where it was found wrong and none is known to be right (erratum_note).';
 COMMENT ON COLUMN ratings.rating_points IS 'Points it stands for, 0 to 3.';
 COMMENT ON COLUMN ratings.is_scored IS 'Whether it counts towards the overall score.';
+COMMENT ON COLUMN ratings.erratum_note IS 'What was printed, and why it is not what stands here; NULL where nothing was corrected by us. The quote shows what was printed.';
 COMMENT ON COLUMN ratings.is_disputed IS 'Whether another document of the inspection says otherwise; both quotes are in expectations.';
 COMMENT ON COLUMN ratings.evidence_id IS 'Where exactly it stands.';
 COMMENT ON COLUMN ratings.document_url IS 'Document it is taken from.';

@@ -6,6 +6,7 @@ CREATE TABLE changes (
     change_number INTEGER NOT NULL,
     change_kind change_kind NOT NULL,
     sentence VARCHAR NOT NULL,
+    erratum_note VARCHAR,
     inspection_id VARCHAR,
     body_id VARCHAR,
     document_url VARCHAR,
@@ -29,7 +30,8 @@ COMMENT ON COLUMN changes.change_id IS 'Stable name of the row.';
 COMMENT ON COLUMN changes.run_id IS 'Run that saw it.';
 COMMENT ON COLUMN changes.change_number IS 'Order within the run, from 1.';
 COMMENT ON COLUMN changes.change_kind IS 'What kind of difference.';
-COMMENT ON COLUMN changes.sentence IS 'What happened, in one sentence.';
+COMMENT ON COLUMN changes.sentence IS 'What happened, in one sentence: what documents said, whether or not it is right.';
+COMMENT ON COLUMN changes.erratum_note IS 'What of the values in it we have corrected since; NULL where nothing. A correction by us is no change: see errata.';
 COMMENT ON COLUMN changes.inspection_id IS 'Inspection it is about.';
 COMMENT ON COLUMN changes.body_id IS 'Body it is about.';
 COMMENT ON COLUMN changes.document_url IS 'Document it is about.';
@@ -50,7 +52,9 @@ COMMENT ON COLUMN changes.new_evidence_id IS 'Where exactly the value after stan
 
 CREATE TABLE errata (
     erratum_id VARCHAR PRIMARY KEY,
-    run_id VARCHAR NOT NULL,
+    origin erratum_origin NOT NULL,
+    run_id VARCHAR,
+    found_on_date DATE,
     inspection_id VARCHAR NOT NULL,
     body_id VARCHAR NOT NULL,
     standard_code VARCHAR,
@@ -58,6 +62,10 @@ CREATE TABLE errata (
     old_value VARCHAR,
     new_value VARCHAR,
     sentence VARCHAR NOT NULL,
+    cause erratum_cause,
+    reason VARCHAR,
+    source_note VARCHAR,
+    reviewer_name VARCHAR,
     document_url VARCHAR,
     old_sha256 VARCHAR,
     new_sha256 VARCHAR,
@@ -66,23 +74,29 @@ CREATE TABLE errata (
     old_evidence_id VARCHAR,
     new_evidence_id VARCHAR
 );
-COMMENT ON TABLE errata IS 'Values that were published and later corrected. They stay here for ever, with what stood there before.';
-COMMENT ON COLUMN errata.erratum_id IS 'Stable name; the change_id of the correction.';
-COMMENT ON COLUMN errata.run_id IS 'Run that saw the correction.';
+COMMENT ON TABLE errata IS 'Published values that were wrong: corrected by the inspectorate in its documents, or by us where a document is wrong or was read wrong. They stay here for ever, with what stood there before.';
+COMMENT ON COLUMN errata.erratum_id IS 'Stable name; for a correction by the inspectorate the change_id.';
+COMMENT ON COLUMN errata.origin IS 'Who corrected: the inspectorate, in a document that was published again, or we, in a reviewed list.';
+COMMENT ON COLUMN errata.run_id IS 'Run that saw the inspectorate''s correction; NULL for ours.';
+COMMENT ON COLUMN errata.found_on_date IS 'Day on which we found the value wrong; NULL for the inspectorate''s.';
 COMMENT ON COLUMN errata.inspection_id IS 'Inspection it is about.';
 COMMENT ON COLUMN errata.body_id IS 'Body inspected.';
 COMMENT ON COLUMN errata.standard_code IS 'Standard, for a standard''s rating or finding.';
 COMMENT ON COLUMN errata.field_name IS 'Which value was wrong.';
-COMMENT ON COLUMN errata.old_value IS 'Value as first published; NULL where there was none.';
+COMMENT ON COLUMN errata.old_value IS 'Value as first published, or as it was read; NULL where there was none.';
 COMMENT ON COLUMN errata.new_value IS 'Value as corrected; NULL where it was withdrawn.';
 COMMENT ON COLUMN errata.sentence IS 'The correction in one sentence.';
-COMMENT ON COLUMN errata.document_url IS 'Document that was corrected.';
+COMMENT ON COLUMN errata.cause IS 'Whether the document is wrong or was read wrong; NULL for the inspectorate''s.';
+COMMENT ON COLUMN errata.reason IS 'How we know, in a sentence; NULL for the inspectorate''s.';
+COMMENT ON COLUMN errata.source_note IS 'Where the right value is shown; NULL for the inspectorate''s, which shows it in its own document.';
+COMMENT ON COLUMN errata.reviewer_name IS 'Who reviewed it; NULL for the inspectorate''s.';
+COMMENT ON COLUMN errata.document_url IS 'Document that was corrected, or that has the wrong value.';
 COMMENT ON COLUMN errata.old_sha256 IS 'Hash of the bytes before.';
 COMMENT ON COLUMN errata.new_sha256 IS 'Hash of the bytes after.';
 COMMENT ON COLUMN errata.old_quote IS 'Words before.';
-COMMENT ON COLUMN errata.new_quote IS 'Words after.';
+COMMENT ON COLUMN errata.new_quote IS 'Words after; NULL for ours: no words of that document state the right value.';
 COMMENT ON COLUMN errata.old_evidence_id IS 'Where exactly the value before stood.';
-COMMENT ON COLUMN errata.new_evidence_id IS 'Where exactly the value after stands.';
+COMMENT ON COLUMN errata.new_evidence_id IS 'Where exactly the value after stands; for ours source_note says where.';
 
 CREATE TABLE runs (
     run_id VARCHAR NOT NULL,
@@ -128,7 +142,7 @@ CREATE TABLE expectations (
 COMMENT ON TABLE expectations IS 'What should be so, and whether it is: checks of the whole, cross-checks in one document, documents of one inspection that differ.';
 COMMENT ON COLUMN expectations.expectation_id IS 'Stable name of the row.';
 COMMENT ON COLUMN expectations.expectation_name IS 'What was expected.';
-COMMENT ON COLUMN expectations.origin IS 'Who says so: a check of the warehouse, the reader of a document, or the comparison of documents.';
+COMMENT ON COLUMN expectations.origin IS 'Who says so: a check of the warehouse, the reader of a document, the comparison of documents, or the review of errata.';
 COMMENT ON COLUMN expectations.severity IS 'refuse: nothing is published while it is not met. warn: published, and said.';
 COMMENT ON COLUMN expectations.is_met IS 'Whether it is so.';
 COMMENT ON COLUMN expectations.detail IS 'What was found.';

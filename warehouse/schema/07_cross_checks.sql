@@ -13,6 +13,7 @@ CREATE TABLE official_ratings (
     inspection_id VARCHAR,
     report_rating rating,
     is_agreeing BOOLEAN,
+    erratum_note VARCHAR,
     evidence_id VARCHAR NOT NULL,
     document_url VARCHAR NOT NULL,
     document_sha256 VARCHAR NOT NULL,
@@ -33,8 +34,9 @@ COMMENT ON COLUMN official_ratings.rating IS 'The rating the table gives.';
 COMMENT ON COLUMN official_ratings.score IS 'Points the table gives, beside the overall rating; the report''s are in inspections.';
 COMMENT ON COLUMN official_ratings.score_max IS 'Points that could be had, as the table gives them.';
 COMMENT ON COLUMN official_ratings.inspection_id IS 'The inspection it is about; NULL where none, or no single one, is in the record.';
-COMMENT ON COLUMN official_ratings.report_rating IS 'The same rating as read from the report.';
+COMMENT ON COLUMN official_ratings.report_rating IS 'The same rating as read from the report, or as corrected by us (erratum_note).';
 COMMENT ON COLUMN official_ratings.is_agreeing IS 'Whether table and report say the same, NULL where there is no inspection; both quotes of what differs are in expectations.';
+COMMENT ON COLUMN official_ratings.erratum_note IS 'What of the report''s rating and score was corrected by us, and why; NULL where nothing was.';
 COMMENT ON COLUMN official_ratings.evidence_id IS 'Where exactly the row stands.';
 COMMENT ON COLUMN official_ratings.document_url IS 'Document with the table.';
 COMMENT ON COLUMN official_ratings.document_sha256 IS 'Hash of that document''s bytes.';

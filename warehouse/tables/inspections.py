@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from pipelines.bodies.frameworks import find_standard
 from pipelines.records import FindingRecord, RatingRecord, RecommendationRecord, ReleaseRecord
 from pipelines.reports.dates import local_day
 from warehouse.ids import digest, words
 from warehouse.merge import Merged
+from warehouse.tables.comparisons import standard_id
 from warehouse.tables.rows import EvidenceBook, Row, Rows, beside, dated
 from warehouse.told import Told, Value
 from warehouse.world import World
@@ -23,7 +25,7 @@ def inspection_rows(world: World, book: EvidenceBook) -> Rows:
     inspections = world.inspections
     return {
         "inspections": [_inspection(world, merged, book) for merged in inspections],
-        "ratings": [row for merged in inspections for row in _ratings(merged, book)],
+        "ratings": [row for merged in inspections for row in _ratings(world, merged, book)],
         "findings": [row for merged in inspections for row in _findings(merged, book)],
         "recommendations": [row for merged in inspections for row in _recommendations(merged, book)],
         "recommendation_progress": [row for merged in inspections for row in _progress(merged, book)],
@@ -33,11 +35,11 @@ def inspection_rows(world: World, book: EvidenceBook) -> Rows:
 
 def release_of(world: World, merged: Merged) -> ReleaseRecord | None:
     """The release that announces an inspection: it names the body, fits the framework, is nearest in time."""
-    told = merged.inspection
-    if told.published is None:
+    told, published = merged.inspection, world.review.published(merged)
+    if published is None:
         return None
     near = [
-        (abs(local_day(release.published) - told.published.value), release.release_id, release)
+        (abs(local_day(release.published) - published.value), release.release_id, release)
         for _, release in world.releases.values()
         if told.body_id in release.body_ids
         and release.published is not None
@@ -49,24 +51,24 @@ def release_of(world: World, merged: Merged) -> ReleaseRecord | None:
 
 def _inspection(world: World, merged: Merged, book: EvidenceBook) -> Row:
     told, name = merged.inspection, merged.inspection_id
-    release = release_of(world, merged)
-    score_pct = (
-        round(100 * told.score / told.score_max, 1) if told.score is not None and told.score_max else None
-    )
+    release, review = release_of(world, merged), world.review
+    score, score_max = review.score(merged)
+    score_pct = round(100 * score / score_max, 1) if score is not None and score_max else None
     shown = told.overall_evidence or told.evidence
     return {
         "inspection_id": name,
         "body_id": told.body_id,
         "framework": told.framework,
         "inspection_title": told.title,
-        **dated("published", told.published),
+        **dated("published", review.published(merged)),
         **dated("fieldwork_start", told.fieldwork_start),
         **dated("fieldwork_end", told.fieldwork_end),
-        "overall_rating": told.overall_rating,
-        "rating_reason": told.rating_reason,
-        "score": told.score,
-        "score_max": told.score_max,
+        "overall_rating": review.overall_rating(merged),
+        "rating_reason": review.rating_reason(merged),
+        "score": score,
+        "score_max": score_max,
         "score_pct": score_pct,
+        "erratum_note": review.whole_note(merged),
         "lead_inspector_name": told.lead_inspector,
         "chief_inspector_name": told.chief_inspector,
         "report_url": merged.report_url,
@@ -103,21 +105,39 @@ def _evidenced(book: EvidenceBook, table: str, name: str, field_name: str, told:
     }
 
 
-def _ratings(merged: Merged, book: EvidenceBook) -> Iterator[Row]:
+def rating_id(merged: Merged, code: str) -> str:
+    """Name of the row of a standard's rating."""
+    return f"{merged.inspection_id}.{code.replace(' ', '')}"
+
+
+def _ratings(world: World, merged: Merged, book: EvidenceBook) -> Iterator[Row]:
     for code, told in merged.ratings.items():
         record: RatingRecord = told.record
-        name = f"{merged.inspection_id}.{code.replace(' ', '')}"
+        name, rating = rating_id(merged, code), world.review.rating(merged, code)
         yield {
             "rating_id": name,
             "inspection_id": merged.inspection_id,
+            "standard_id": _standard_id(world, merged, record),
             "standard_code": code,
             "standard_name": record.printed_name,
             "concept": record.concept,
-            "rating": record.rating,
-            "rating_points": record.rating.points,
+            "rating": rating,
+            "rating_points": rating.points if rating is not None else None,
             "is_scored": record.counts_towards_score,
+            "erratum_note": world.review.rating_note(merged, code),
             **_evidenced(book, "ratings", name, "rating", told),
         }
+
+
+def _standard_id(world: World, merged: Merged, record: RatingRecord) -> str | None:
+    """The row of `standards` that a rating is of; None where its name and code do not lead to one."""
+    body = world.register.bodies.get(merged.inspection.body_id)
+    if body is None:
+        return None
+    standard = find_standard(
+        merged.inspection.framework, record.printed_name, code=record.standard_code, kind=body.kind
+    )
+    return standard_id(standard) if standard is not None else None
 
 
 def _findings(merged: Merged, book: EvidenceBook) -> Iterator[Row]:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from pipelines.bodies.frameworks import label_key
 from pipelines.records import Evidence, OfficialRatingRecord, RatingRecord
-from pipelines.vocabulary import UNRATED_FRAMEWORKS, Rating
+from pipelines.vocabulary import UNRATED_FRAMEWORKS, ErratumField, Rating
 from warehouse.ids import digest
 from warehouse.merge import Merged, is_near
+from warehouse.review import Review, named_note
 from warehouse.sentences import report_name
 from warehouse.tables.rows import EvidenceBook, Row, Rows, beside, dated
 from warehouse.world import World
@@ -44,6 +45,7 @@ class _Compared:
     record: OfficialRatingRecord
     merged: Merged | None
     held: int
+    review: Review
 
     @cached_property
     def standard(self) -> tuple[RatingRecord, str] | None:
@@ -56,17 +58,31 @@ class _Compared:
 
     @property
     def rating(self) -> Rating | None:
-        """What the report says."""
-        if self.record.standard_name is not None:
-            return self.standard[0].rating if self.standard is not None else None
-        return self.merged.inspection.overall_rating if self.merged is not None else None
+        """What the report says, as reviewed."""
+        if self.merged is None:
+            return None
+        if self.record.standard_name is None:
+            return self.review.overall_rating(self.merged)
+        return self.review.rating(self.merged, self.standard[0].standard_code) if self.standard else None
 
     @property
     def score(self) -> tuple[int | None, int | None]:
-        """The report's score, which only an overall rating is compared with."""
+        """The report's score as reviewed, which only an overall rating is compared with."""
         if self.merged is None or self.record.standard_name is not None:
             return None, None
-        return self.merged.inspection.score, self.merged.inspection.score_max
+        return self.review.score(self.merged)
+
+    @property
+    def erratum_note(self) -> str | None:
+        """What was corrected in the values that the table is compared with."""
+        if self.merged is None:
+            return None
+        if self.record.standard_name is not None:
+            told = self.standard
+            return self.review.rating_note(self.merged, told[0].standard_code) if told is not None else None
+        compared = (ErratumField.OVERALL_RATING, ErratumField.SCORE)
+        found = [self.review.erratum(self.merged, what) for what in compared]
+        return "; ".join(named_note(erratum) for erratum in found if erratum is not None) or None
 
     @property
     def is_agreeing(self) -> bool | None:
@@ -96,7 +112,8 @@ def _compared(world: World) -> Iterator[_Compared]:
         report = world.report_at(url)
         for record in report.official_ratings if report is not None else ():
             found = _candidates(world, record)
-            yield _Compared(url, record, found[0] if len(found) == 1 else None, len(found))
+            merged = found[0] if len(found) == 1 else None
+            yield _Compared(url, record, merged, len(found), world.review)
 
 
 def _candidates(world: World, record: OfficialRatingRecord) -> list[Merged]:
@@ -113,7 +130,7 @@ def _candidates(world: World, record: OfficialRatingRecord) -> list[Merged]:
     near = [
         (abs((told.value - dated_at.value).days), merged)
         for merged in rated
-        if (told := merged.inspection.published) is not None and is_near(told, dated_at)
+        if (told := world.review.published(merged)) is not None and is_near(told, dated_at)
     ]
     return [merged for distance, merged in near if distance == min(other for other, _ in near)]
 
@@ -147,6 +164,7 @@ def _row(one: _Compared, book: EvidenceBook) -> Row:
         "inspection_id": one.merged.inspection_id if one.merged is not None else None,
         "report_rating": one.rating,
         "is_agreeing": one.is_agreeing,
+        "erratum_note": one.erratum_note,
         "evidence_id": book.keep("official_ratings", name, "rating", one.url, record.evidence),
         **beside(record.evidence, one.url),
     }
@@ -172,10 +190,11 @@ def _differing(world: World, one: _Compared, merged: Merged) -> Doubt:
     table = _said(record.rating, record.score, record.score_max)
     read = _said(one.rating, *(one.score if record.score is not None else (None, None)))
     says = f"says ‘{read}’" if read else "as it was read gives no such rating"
-    detail = (
-        f"The inspectorate's table {one.url} gives ‘{table}’{of}, but {report} {says}. "
-        "The tables show the report's."
-    )
+    shown = "The tables show the report's."
+    if one.erratum_note is not None:
+        says = f"as reviewed by us says ‘{read}’" if read else "as reviewed by us gives no such rating"
+        shown = one.erratum_note
+    detail = f"The inspectorate's table {one.url} gives ‘{table}’{of}, but {report} {says}. {shown}"
     quotes = (_quoted(*one.report_place), _quoted(one.url, record.evidence))
     return "official_table_agrees", detail, merged.inspection_id, "\n".join(quotes)
 

@@ -1,4 +1,4 @@
-"""Rows of the reference tables: bodies, successions, places, frameworks, standards, sources, and `about`."""
+"""Rows of the reference tables: bodies, successions, places, areas, frameworks, standards, sources, about."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections import Counter
 from datetime import date
 from importlib import resources
 
+from pipelines.bodies.areas import load_geography
 from pipelines.bodies.frameworks import Standard, load_standards
 from pipelines.bodies.register import Register
 from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, Framework, Rating
 from warehouse.ids import digest
 from warehouse.inputs import Inputs
 from warehouse.sentences import FRAMEWORK_NAMES
+from warehouse.tables.comparisons import comparison_rows, standard_id
 from warehouse.tables.rows import Row, Rows, dated, joined
 
 ABOUT = {
@@ -55,7 +57,9 @@ def reference_rows(inputs: Inputs, register: Register) -> Rows:
             for row in sorted(inputs.sources, key=lambda row: str(row["source_id"]))
         ],
         **_register_rows(register),
+        **_area_rows(register),
         **_framework_rows(),
+        **comparison_rows(),
         "stated_totals": _stated_totals(),
     }
 
@@ -97,6 +101,7 @@ def _register_rows(register: Register) -> Rows:
                 "valid_from_date": body.valid_from,
                 "valid_to_date": body.valid_to,
                 "alias_names": joined(body.aliases),
+                "owner_name": body.owner,
                 "note": body.note,
                 "source_note": body.source,
             }
@@ -121,9 +126,37 @@ def _register_rows(register: Register) -> Rows:
                 "body_id": place.body_id,
                 "valid_from_date": place.valid_from,
                 "valid_to_date": place.valid_to,
+                "share": place.share,
                 "source_note": place.source,
             }
             for place in register.places
+        ],
+    }
+
+
+def _area_rows(register: Register) -> Rows:
+    geography = load_geography()
+    return {
+        "areas": [
+            {
+                "area_id": area.area_id,
+                "area_name": area.name,
+                "authority_name": area.authority,
+                "part_name": area.part,
+                "source_note": area.source,
+            }
+            for area in geography.areas.values()
+        ],
+        "area_bodies": [
+            {
+                "area_id": cover.area_id,
+                "body_id": cover.body_id,
+                "valid_from_date": cover.valid_from,
+                "valid_to_date": cover.valid_to,
+                "source_note": cover.source,
+            }
+            for cover in geography.covers
+            if cover.body_id in register.bodies
         ],
     }
 
@@ -147,7 +180,7 @@ def _framework_rows() -> Rows:
 
 def _standard_row(standard: Standard) -> Row:
     return {
-        "standard_id": digest(standard.framework, standard.body_kind, standard.code, standard.name),
+        "standard_id": standard_id(standard),
         "framework": standard.framework,
         "body_kind": standard.body_kind,
         "standard_code": standard.code,

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from warehouse.change import CORRECTIONS, Change
+from pipelines.vocabulary import ErratumField, ErratumOrigin
+from warehouse.change import CORRECTIONS, Change, ChangeKind
 from warehouse.history import run_order
 from warehouse.ids import digest
 from warehouse.inputs import Inputs
 from warehouse.merge import Merged
+from warehouse.review import named_note
 from warehouse.sentences import report_name, shortened
+from warehouse.tables.errata import idle_errata, reviewed_rows
 from warehouse.tables.inspections import release_of
 from warehouse.tables.official import official_doubts
 from warehouse.tables.rows import EvidenceBook, Row, Rows, joined, moment
 from warehouse.told import Dispute
 from warehouse.world import World
 
+_REPUBLISHED: Row = {
+    "origin": ErratumOrigin.REPUBLISHED,
+    "found_on_date": None,
+    "cause": None,
+    "reason": None,
+    "source_note": None,
+    "reviewer_name": None,
+}
+
 
 def change_rows(world: World, book: EvidenceBook) -> Rows:
-    """All differences, and of them the corrections."""
+    """All differences; and as errata those of them that correct, with what we found wrong ourselves."""
     changes: list[Row] = []
     numbers: Counter[str] = Counter()
+    inspections = {merged.inspection_id: merged for merged in world.inspections}
     for change in world.changes:
-        row = _change(change, book)
+        row = _change(change, book) | {"erratum_note": _since_corrected(world, inspections, change)}
         numbers.update((change.run_id, change.change_id))
         if (again := numbers[change.change_id]) > 1:  # one measure, stated twice, corrected twice alike
             row["change_id"] = f"{change.change_id}-{again}"
@@ -35,11 +48,27 @@ def change_rows(world: World, book: EvidenceBook) -> Rows:
     return {
         "changes": changes,
         "errata": [
-            {"erratum_id": row["change_id"], **{name: row[name] for name in names}}
-            for row in changes
-            if row["change_kind"] in kinds
+            *(
+                {"erratum_id": row["change_id"], **_REPUBLISHED, **{name: row[name] for name in names}}
+                for row in changes
+                if row["change_kind"] in kinds
+            ),
+            *reviewed_rows(world, book),
         ],
     }
+
+
+def _since_corrected(world: World, inspections: Mapping[str, Merged], change: Change) -> str | None:
+    """What we corrected of the values in a change's sentence, which tells what documents said."""
+    merged = inspections.get(change.inspection_id or "")
+    if merged is None:
+        return None
+    if change.kind is ChangeKind.NEW_INSPECTION:
+        return world.review.whole_note(merged)
+    if change.field_name not in list(ErratumField):
+        return None
+    erratum = world.review.erratum(merged, ErratumField(change.field_name), change.standard_code)
+    return erratum.note if erratum is not None else None
 
 
 def _change(change: Change, book: EvidenceBook) -> Row:
@@ -108,13 +137,15 @@ def run_rows(inputs: Inputs, others: Rows) -> Rows:
 
 
 def expectation_rows(world: World) -> Rows:
-    """What the documents themselves give reason to doubt. The checks of the whole add theirs later."""
+    """What the documents themselves give reason to doubt, and errata that hold no more. The checks of the
+    whole add theirs later."""
     rows: dict[str, Row] = {}
     for merged in world.inspections:
-        for row in (*_disputes(world, merged), *_flags(merged), *_release_disputes(world, merged)):
+        for row in (*_disputes(world, merged), *_flags(world, merged), *_release_disputes(world, merged)):
             rows[row["expectation_id"]] = row
     others = (_doubt("documents", *doubt) for doubt in official_doubts(world))
-    for row in (*_homeless(world), *others):
+    idle = (_doubt("review", "errata_apply", *told) for told in idle_errata(world))
+    for row in (*_homeless(world), *others, *idle):
         rows[row["expectation_id"]] = row
     return {"expectations": list(rows.values())}
 
@@ -138,11 +169,23 @@ def _disputes(world: World, merged: Merged) -> Iterator[Row]:
         what = dispute.field_name.replace("_", " ")
         subject = "" if dispute.subject == "overall" else f" of {shortened(dispute.subject)}"
         shown, other = shortened(dispute.value), shortened(dispute.other_value)
+        note = _settled(world, merged, dispute)
         detail = (
             f"The documents of {report} differ on the {what}{subject}: ‘{shown}’ in {dispute.url}, "
-            f"‘{other}’ in {dispute.other_url}. The tables show the first."
+            f"‘{other}’ in {dispute.other_url}. "
+            f"{f'Reviewed by us: {note}' if note is not None else 'The tables show the first.'}"
         )
         yield _doubt("documents", "documents_agree", detail, merged.inspection_id, _both_quotes(dispute))
+
+
+def _settled(world: World, merged: Merged, dispute: Dispute) -> str | None:
+    """What a review says of the value that documents differ on; then the tables show neither unsaid."""
+    if dispute.field_name == "rating":
+        return world.review.rating_note(merged, dispute.subject)
+    if dispute.field_name not in ("overall_rating", "score"):
+        return None
+    erratum = world.review.erratum(merged, ErratumField(dispute.field_name))
+    return erratum.note if erratum is not None else None
 
 
 def _both_quotes(dispute: Dispute) -> str:
@@ -153,21 +196,28 @@ def _both_quotes(dispute: Dispute) -> str:
     )
 
 
-def _flags(merged: Merged) -> Iterator[Row]:
+def _flags(world: World, merged: Merged) -> Iterator[Row]:
+    """Doubts of the readers, in their words of the document; what was corrected since stands behind them."""
+    notes = [
+        " ".join(filter(None, (erratum.standard_code, named_note(erratum))))
+        for erratum in world.review.errata(merged)
+    ]
+    reviewed = f" Reviewed by us since: {'; '.join(notes)}" if notes else ""
     for flag in merged.flags:
-        yield _doubt("reader", flag.check, flag.detail, merged.inspection_id, "\n".join(flag.quotes) or None)
+        quotes = "\n".join(flag.quotes) or None
+        yield _doubt("reader", flag.check, f"{flag.detail}{reviewed}", merged.inspection_id, quotes)
 
 
 def _release_disputes(world: World, merged: Merged) -> Iterator[Row]:
     release = release_of(world, merged)
-    told = merged.inspection
+    told, rating = merged.inspection, world.review.overall_rating(merged)
     stated = release.overall_ratings.get(told.body_id) if release else None
-    if release is None or stated is None or told.overall_rating is None or stated is told.overall_rating:
+    if release is None or stated is None or rating is None or stated is rating:
         return
     report = report_name(world.body_name(told.body_id), told)
-    detail = (
-        f"{report} is rated ‘{told.overall_rating}’, but the press release {release.url} says ‘{stated}’."
-    )
+    erratum = world.review.erratum(merged, ErratumField.OVERALL_RATING)
+    reviewed = f" Reviewed by us: {erratum.note}" if erratum is not None else ""
+    detail = f"{report} is rated ‘{rating}’, but the press release {release.url} says ‘{stated}’.{reviewed}"
     quotes = (told.overall_evidence or told.evidence).quote, release.evidence.quote
     yield _doubt("documents", "release_agrees", detail, merged.inspection_id, "\n".join(quotes))
 

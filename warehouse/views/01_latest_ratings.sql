@@ -15,20 +15,28 @@ SELECT
      FROM ratings AS r WHERE r.inspection_id = i.inspection_id AND r.rating = 'Inadequate') AS inadequate_standard_names,
     b.valid_to_date IS NULL AS is_existing_body,
     i.is_disputed,
+    nullif(concat_ws('; ', i.erratum_note, (
+        SELECT string_agg(concat(r.standard_name, ': ', lower(left(r.erratum_note, 1)), substr(r.erratum_note, 2)), '; ' ORDER BY r.standard_code)
+        FROM ratings AS r
+        WHERE r.inspection_id = i.inspection_id AND r.erratum_note IS NOT NULL
+    )), '') AS erratum_note,
     i.report_url,
     i.page,
     i.quote,
     i.inspection_id
 FROM inspections AS i
 INNER JOIN bodies AS b USING (body_id)
-WHERE i.overall_rating IS NOT NULL
+WHERE i.overall_rating IS NOT NULL OR i.inspection_id IN (
+    SELECT inspection_id FROM errata
+    WHERE origin = 'reviewed by us' AND field_name = 'overall_rating' AND new_value IS NULL
+)
 QUALIFY row_number() OVER (PARTITION BY i.body_id ORDER BY i.published_date DESC NULLS LAST, i.inspection_id DESC) = 1;
 COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body).';
 COMMENT ON COLUMN latest_ratings.body_id IS 'Body inspected.';
 COMMENT ON COLUMN latest_ratings.body_name IS 'Its name.';
 COMMENT ON COLUMN latest_ratings.body_kind IS 'What it is.';
 COMMENT ON COLUMN latest_ratings.region_name IS 'Region it is in.';
-COMMENT ON COLUMN latest_ratings.overall_rating IS 'Overall rating.';
+COMMENT ON COLUMN latest_ratings.overall_rating IS 'Overall rating; NULL where the latest was found wrong and none is known to be right (erratum_note).';
 COMMENT ON COLUMN latest_ratings.score IS 'Points as printed.';
 COMMENT ON COLUMN latest_ratings.score_max IS 'Points that could be had.';
 COMMENT ON COLUMN latest_ratings.score_pct IS 'Score in per cent of the maximum.';
@@ -38,6 +46,7 @@ COMMENT ON COLUMN latest_ratings.framework IS 'Framework it was rated under.';
 COMMENT ON COLUMN latest_ratings.inadequate_standard_names IS 'Standards rated Inadequate, separated by semicolons.';
 COMMENT ON COLUMN latest_ratings.is_existing_body IS 'Whether the body still exists.';
 COMMENT ON COLUMN latest_ratings.is_disputed IS 'Whether its documents differ on it.';
+COMMENT ON COLUMN latest_ratings.erratum_note IS 'What was corrected by us in the overall rating, the score, the date or the standards'' ratings: what was printed and why it is not what counts here; NULL where nothing was.';
 COMMENT ON COLUMN latest_ratings.report_url IS 'The report.';
 COMMENT ON COLUMN latest_ratings.page IS 'Page of the quote in the PDF.';
 COMMENT ON COLUMN latest_ratings.quote IS 'The words that state the rating.';

@@ -1,34 +1,90 @@
 CREATE VIEW region_years AS
 WITH placed AS (
-    SELECT i.*, CASE WHEN b.body_kind = 'youth_justice_service' THEN 'youth' ELSE 'adult' END AS programme,
+    SELECT b.body_id, b.body_kind, CASE WHEN b.body_kind = 'youth_justice_service' THEN 'youth' ELSE 'adult' END AS programme,
         unnest(CASE WHEN b.region_names IS NULL THEN [NULL::VARCHAR] ELSE string_split(b.region_names, '; ') END) AS region_name
-    FROM inspections AS i
-    INNER JOIN bodies AS b USING (body_id)
-    WHERE i.published_date IS NOT NULL
+    FROM bodies AS b
+),
+visits AS (
+    SELECT inspection_id, body_id, framework, score_pct,
+        year(coalesce(published_date, fieldwork_end_date, fieldwork_start_date))::INTEGER AS published_year
+    FROM inspections
+    WHERE coalesce(published_date, fieldwork_end_date, fieldwork_start_date) IS NOT NULL
+),
+asked AS (
+    SELECT v.inspection_id, v.body_id, v.framework, v.published_year, 'overall' AS concept, i.overall_rating AS rating, i.score_pct AS points_pct
+    FROM visits AS v INNER JOIN inspections AS i USING (inspection_id)
+    UNION ALL
+    SELECT v.inspection_id, v.body_id, v.framework, v.published_year, r.concept::VARCHAR, r.rating, 100.0 * r.rating_points / 3
+    FROM visits AS v INNER JOIN ratings AS r USING (inspection_id)
+),
+counted AS (
+    SELECT
+        p.region_name,
+        p.programme,
+        a.published_year,
+        a.concept,
+        string_agg(DISTINCT a.framework::VARCHAR, '; ' ORDER BY a.framework::VARCHAR) AS framework_names,
+        count(DISTINCT a.framework) AS framework_count,
+        count(DISTINCT a.inspection_id)::INTEGER AS inspection_count,
+        count(a.rating)::INTEGER AS rated_count,
+        (count(*) FILTER (WHERE a.rating = 'Outstanding'))::INTEGER AS outstanding_count,
+        (count(*) FILTER (WHERE a.rating = 'Good'))::INTEGER AS good_count,
+        (count(*) FILTER (WHERE a.rating = 'Requires improvement'))::INTEGER AS requires_improvement_count,
+        (count(*) FILTER (WHERE a.rating = 'Inadequate'))::INTEGER AS inadequate_count,
+        count(DISTINCT p.body_kind) AS kind_count,
+        median(a.points_pct) AS points_pct,
+        (count(DISTINCT a.body_id) FILTER (WHERE p.body_kind = 'pdu'))::INTEGER AS pdu_inspected_count
+    FROM asked AS a
+    INNER JOIN placed AS p USING (body_id)
+    GROUP BY ALL
+),
+units AS (
+    SELECT region_name, years.published_year, count(*)::INTEGER AS pdu_count
+    FROM bodies
+    CROSS JOIN (SELECT DISTINCT published_year FROM counted) AS years
+    WHERE body_kind = 'pdu' AND valid_from_date <= make_date(years.published_year, 12, 31)
+        AND (valid_to_date IS NULL OR valid_to_date >= make_date(years.published_year, 1, 1))
+    GROUP BY region_name, years.published_year
 )
 SELECT
-    region_name,
-    programme,
-    year(published_date)::INTEGER AS published_year,
-    count(*)::INTEGER AS inspection_count,
-    count(overall_rating)::INTEGER AS rated_count,
-    (count(*) FILTER (WHERE overall_rating = 'Outstanding'))::INTEGER AS outstanding_count,
-    (count(*) FILTER (WHERE overall_rating = 'Good'))::INTEGER AS good_count,
-    (count(*) FILTER (WHERE overall_rating = 'Requires improvement'))::INTEGER AS requires_improvement_count,
-    (count(*) FILTER (WHERE overall_rating = 'Inadequate'))::INTEGER AS inadequate_count,
-    round(avg(score_pct), 1) AS mean_score_pct,
-    string_agg(DISTINCT framework::VARCHAR, '; ' ORDER BY framework::VARCHAR) AS framework_names
-FROM placed
-GROUP BY region_name, programme, published_year;
-COMMENT ON VIEW region_years IS 'Inspections by region and year. A body that went over to several regions counts in each: do not add regions up. Years mix frameworks where framework_names has several.';
+    c.region_name,
+    c.programme,
+    c.published_year,
+    c.concept,
+    c.framework_names,
+    c.inspection_count,
+    c.rated_count,
+    c.outstanding_count,
+    c.good_count,
+    c.requires_improvement_count,
+    c.inadequate_count,
+    round(100.0 * c.inadequate_count / nullif(c.rated_count, 0), 1) AS inadequate_pct,
+    CASE WHEN c.framework_count = 1 AND c.kind_count = 1 THEN round(c.points_pct, 1) END AS median_points_pct,
+    CASE
+        WHEN c.framework_count > 1 THEN 'several frameworks: their points are not one scale'
+        WHEN c.kind_count > 1 THEN 'several kinds of body: their points are not one scale'
+        WHEN c.points_pct IS NULL THEN 'no points are stated'
+    END AS median_reason,
+    u.pdu_count,
+    CASE WHEN u.pdu_count IS NOT NULL THEN c.pdu_inspected_count END AS pdu_inspected_count,
+    CASE WHEN u.pdu_count IS NOT NULL AND c.programme = 'adult' THEN round(100.0 * c.pdu_inspected_count / u.pdu_count, 1) END AS pdu_inspected_pct
+FROM counted AS c
+LEFT JOIN units AS u ON u.region_name = c.region_name AND u.published_year = c.published_year AND c.programme = 'adult';
+COMMENT ON VIEW region_years IS 'Inspections and ratings by region, year and what was rated. A body that went over to several regions counts in each: do not add regions up. Years mix frameworks where framework_names has several.';
 COMMENT ON COLUMN region_years.region_name IS 'Region; NULL where the body is in none (national service, youth justice services).';
 COMMENT ON COLUMN region_years.programme IS 'adult or youth.';
-COMMENT ON COLUMN region_years.published_year IS 'Year the reports came out.';
-COMMENT ON COLUMN region_years.inspection_count IS 'Inspections.';
-COMMENT ON COLUMN region_years.rated_count IS 'Of these, with an overall rating.';
+COMMENT ON COLUMN region_years.published_year IS 'Year the reports came out; of the fieldwork where no date of publication is known.';
+COMMENT ON COLUMN region_years.concept IS 'What was rated; overall for the whole.';
+COMMENT ON COLUMN region_years.framework_names IS 'Frameworks they were inspected under, separated by semicolons.';
+COMMENT ON COLUMN region_years.inspection_count IS 'Inspections; for overall also those that print no overall rating.';
+COMMENT ON COLUMN region_years.rated_count IS 'Ratings. A youth inspection rates some concepts twice: court and out of court.';
 COMMENT ON COLUMN region_years.outstanding_count IS 'Rated Outstanding.';
 COMMENT ON COLUMN region_years.good_count IS 'Rated Good.';
 COMMENT ON COLUMN region_years.requires_improvement_count IS 'Rated Requires improvement.';
 COMMENT ON COLUMN region_years.inadequate_count IS 'Rated Inadequate.';
-COMMENT ON COLUMN region_years.mean_score_pct IS 'Mean score in per cent of the maximum, of inspections with a score.';
-COMMENT ON COLUMN region_years.framework_names IS 'Frameworks they were inspected under, separated by semicolons.';
+COMMENT ON COLUMN region_years.inadequate_pct IS 'Share of ratings that are Inadequate, in per cent. Look at rated_count: one of one is 100 per cent.';
+COMMENT ON COLUMN region_years.median_points_pct IS 'Median share of the points that could be had, in per cent, within one framework and kind of body; NULL otherwise.';
+COMMENT ON COLUMN region_years.median_reason IS 'Why there is no median.';
+COMMENT ON COLUMN region_years.pdu_count IS 'PDUs of the region in that year, those with a known beginning; NULL before there were any.';
+COMMENT ON COLUMN region_years.pdu_inspected_count IS 'Of the region''s PDUs, how many were inspected (and rated on this) in that year.';
+COMMENT ON COLUMN region_years.pdu_inspected_pct IS 'The same in per cent.';

@@ -7,6 +7,7 @@ SELECT
     i.published_precision,
     i.framework,
     i.overall_rating,
+    i.erratum_note,
     i.report_url,
     r.release_url,
     i.body_id,
@@ -23,6 +24,7 @@ COMMENT ON COLUMN coverage_gaps.published_date IS 'When the report came out.';
 COMMENT ON COLUMN coverage_gaps.published_precision IS 'How much of the date is stated.';
 COMMENT ON COLUMN coverage_gaps.framework IS 'Framework.';
 COMMENT ON COLUMN coverage_gaps.overall_rating IS 'Overall rating; NULL for programmes without.';
+COMMENT ON COLUMN coverage_gaps.erratum_note IS 'What was printed and why it is not what stands here; NULL where nothing was corrected by us.';
 COMMENT ON COLUMN coverage_gaps.report_url IS 'The report.';
 COMMENT ON COLUMN coverage_gaps.release_url IS 'Its press release.';
 COMMENT ON COLUMN coverage_gaps.body_id IS 'The body.';

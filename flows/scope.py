@@ -1,0 +1,122 @@
+"""Which place and which time a person means, or a sentence that helps to say it rightly."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, timedelta
+
+from flows.errors import CannotStartError
+from pipelines.bodies.lookup import UnknownBodyError, find_named
+from pipelines.bodies.names import name_key
+from pipelines.bodies.register import Body, Register
+from pipelines.vocabulary import BodyKind, Concept
+from warehouse.account import Scope
+
+_LOCAL = frozenset({BodyKind.PDU, BodyKind.YOUTH_JUSTICE_SERVICE})
+
+
+def region_scope(register: Register, name: str) -> Scope:
+    """The region of this name: "Wales", "West Midlands", "KSS region" or its id."""
+    regions = [body for body in register.bodies.values() if body.kind is BodyKind.REGION]
+    region = register.bodies.get(name) or register.find(name, {BodyKind.REGION}, None)
+    if region is None or region.kind is not BodyKind.REGION:
+        short = {_short(body.name): body for body in regions}
+        near = difflib.get_close_matches(name, short, n=3, cutoff=0.4) or sorted(short)
+        raise CannotStartError(
+            f"There is no probation region {name!r}; nearest: {', '.join(near)}. "
+            "For a delivery unit, company, division, trust or youth service use --body."
+        )
+    return Scope(region.name, region.body_id, is_region=True)
+
+
+def body_scope(register: Register, name: str, first: date | None, last: date | None) -> Scope:
+    """The one body of this name that existed at some time from `first` to before `last`."""
+    try:
+        found = find_named(register, name, None)
+    except UnknownBodyError as error:
+        raise CannotStartError(str(error)) from error
+    existing = [body for body in found if _existed_within(body, first, last)]
+    if not existing:
+        raise CannotStartError(_not_then(register, found[0], first, last))
+    body = plain_body(register, name, existing)
+    if body is None:
+        listed = "; ".join(f"{body.name} ({body.body_id})" for body in existing[:8])
+        raise CannotStartError(f"{name!r} may mean {len(existing)} bodies; name one of: {listed}.")
+    return Scope(body.name, body.body_id, body.kind is BodyKind.REGION)
+
+
+def moment(text: str | None, *, option: str, is_end: bool = False) -> date | None:
+    """A day, month or year as typed. As an end it is whole: `--to 2025` gives 2026-01-01, the day after."""
+    if text is None:
+        return None
+    typed = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    year, month, day = (int(part) if part else None for part in typed.groups()) if typed else (None,) * 3
+    try:
+        start = date(year or 0, month or 1, day or 1)
+    except ValueError as error:
+        raise CannotStartError(
+            f"{option} takes a year, a month or a day (2018, 2018-05, 2018-05-09), not {text!r}."
+        ) from error
+    if not is_end:
+        return start
+    if day is not None:
+        return start + timedelta(days=1)
+    return (
+        date(start.year + start.month // 12, start.month % 12 + 1, 1) if month else date(start.year + 1, 1, 1)
+    )
+
+
+def concept_named(text: str | None) -> str | None:
+    """A concept as typed ("Assessment", "court work"), or `overall`."""
+    if text is None:
+        return None
+    known = ["overall", *(concept.value for concept in Concept)]
+    wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
+    if wanted in known:
+        return wanted
+    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.4)
+    raise CannotStartError(
+        f"There is no concept {text!r}; {'nearest' if near else 'known'}: {', '.join(near or known)}."
+    )
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("Probation Service – ")
+
+
+def plain_body(register: Register, name: str, found: list[Body]) -> Body | None:
+    """Of bodies that a name may mean, the only one; or the one that bears it in full, the unit of that name,
+    or the only local service there. None where nothing decides.
+
+    "Gwent" and "West Kent" are delivery units, "Hull" may be the unit of Hull and East Riding or the youth
+    service.
+    """
+    if len(found) == 1:
+        return found[0]
+    in_full = [body for body in found if name_key(name) in map(name_key, (body.name, *body.aliases))]
+    if len(in_full) == 1:
+        return in_full[0]
+    local = [body for body in found if body.kind in _LOCAL]
+    bearing = [body for body in register.named(name, set(BodyKind)) if body in found]
+    is_plain = len(bearing) == 1 and (bearing[0].kind is BodyKind.PDU or local == bearing)
+    return bearing[0] if is_plain else None
+
+
+def _existed_within(body: Body, first: date | None, last: date | None) -> bool:
+    begins_late = last is not None and body.valid_from is not None and body.valid_from >= last
+    ended_early = first is not None and body.valid_to is not None and body.valid_to < first
+    return not begins_late and not ended_early
+
+
+def _not_then(register: Register, body: Body, first: date | None, last: date | None) -> str:
+    lived = f"from {body.valid_from or 'a day no source states'} to {body.valid_to or 'today'}"
+    asked = f"{first or 'the beginning'} to {date.fromordinal(last.toordinal() - 1) if last else 'today'}"
+    ends_first = first is not None and body.valid_to is not None and body.valid_to < first
+    links = [
+        register.bodies[s.successor_id if ends_first else s.predecessor_id].name
+        for s in register.successions
+        if (s.predecessor_id if ends_first else s.successor_id) == body.body_id
+    ]
+    where = f" Its area was then under: {'; '.join(links)}." if links else ""
+    return f"{body.name} existed {lived}, not in the time asked for ({asked}).{where}"

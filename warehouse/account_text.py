@@ -1,0 +1,256 @@
+"""Sentences of an account: what changed, from, to, when, whether like for like, and where to check.
+
+Every sentence of a comparison carries its caution; there is no way to get the one without the other. Where
+many sentences share a reason it is written once below them, and each names its letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from string import ascii_lowercase
+
+from pipelines.bodies.names import short_name
+from pipelines.vocabulary import BodyKind
+from warehouse.account import Account, Side, Step, Visit
+from warehouse.reorganisations import Reorganisation
+
+DOMAINS = {"2": "court", "3": "out of court"}
+LIKE = "like for like"
+_VERBS = {"improved": "rose", "worse": "fell"}
+_CHANGES = _VERBS | {"same": "stayed"}
+
+
+class Notes:
+    """Reasons in the order they are first named, each with a letter."""
+
+    def __init__(self) -> None:
+        self._letters: dict[str, str] = {}
+
+    def letter(self, reason: str) -> str:
+        """The mark of a reason: [a], [b] …"""
+        number = len(self._letters)
+        letter = ascii_lowercase[number % 26] * (number // 26 + 1)
+        return f"[{self._letters.setdefault(reason, letter)}]"
+
+    def lines(self) -> list[str]:
+        """Every reason with its mark."""
+        return [f"[{letter}] {reason}" for reason, letter in self._letters.items()]
+
+
+def step_sentence(step: Step) -> str:
+    """One rating beside the one before it, complete in itself."""
+    new, old = step.new, step.old
+    subject = f"{_name(new)}: {standard_label(step)}"
+    if old is None:
+        return (
+            f"{subject} rated {_rated(new)}, the first rating in the record; {_where(new)}.{_errata([step])}"
+        )
+    return f"{subject} {_change(step, old)}; {caution(step)}; {_where(old)} / {_where(new)}.{_errata([step])}"
+
+
+def visit_sentences(visit: Visit) -> tuple[list[str], list[str]]:
+    """What one inspection rated, first ratings together, then each rating beside those before it; and the
+    reasons, by their letters, why some are not like for like.
+    """
+    notes = Notes()
+    firsts = [step for step in visit.steps if step.old is None]
+    told = [_firsts(firsts)] if firsts else []
+    compared = (step for step in visit.steps if step.old is not None)
+    for _, steps in groupby(compared, key=lambda step: (step.concept, step.new.standard_code)):
+        told.append(_together(list(steps), notes))
+    return told, notes.lines()
+
+
+def caution(step: Step) -> str:
+    """Whether the two are like for like, and if not why; never empty for a step with an earlier rating."""
+    kind, reason = _caution(step)
+    return f"{kind}: {reason}" if reason and kind != reason else kind
+
+
+def standard_label(step: Step) -> str:
+    """Name of what was rated; court and out-of-court work of youth services told apart."""
+    domain = DOMAINS.get(step.domain or "")
+    return f"{step.new.standard_name} ({domain})" if domain else step.new.standard_name
+
+
+def table_cells(step: Step, notes: Notes) -> tuple[str, ...]:
+    """When, service, what, before, now, change and comparison, in few words; reasons go to the notes."""
+    new, old = step.new, step.old
+    cells = (_when(new), _name(new), standard_label(step))
+    if old is None:
+        return (*cells, "", new.rating + _dagger(new), "", "first in the record")
+    under = "" if old.body_id == new.body_id else f" under {_name(old)}"
+    kind, reason = _caution(step)
+    mark = f" {notes.letter(reason)}" if reason else ""
+    for side in (old, new):
+        if side.erratum_note:
+            notes.letter(f"† {_when(side)}: {side.erratum_note}")
+    before = f"{_rated(old)}{_dagger(old)}{under}"
+    return (
+        *cells,
+        before,
+        new.rating + _dagger(new),
+        _CHANGES.get(step.direction or "", ""),
+        f"{kind}{mark}",
+    )
+
+
+def visit_heading(visit: Visit) -> str:
+    """One inspection: when, of whom, under what, and its overall rating with score."""
+    when = str(visit.when) if visit.when else "date not known"
+    name = short_name(visit.body_name, BodyKind(visit.body_kind))
+    return f"{when[:1].upper()}{when[1:]}: {name}, {visit.framework_name}: {visit_outcome(visit)}"
+
+
+def visit_outcome(visit: Visit) -> str:
+    """Overall rating and score, or why there is none."""
+    note = f" † {visit.erratum_note}" if visit.erratum_note else ""
+    if visit.overall_rating is None:
+        return f"{visit.rating_reason or 'no overall rating'}{note}"
+    score = f", {visit.score}/{visit.score_max}" if visit.score is not None else ""
+    disputed = " (its documents differ)" if visit.is_disputed else ""
+    return f"{visit.overall_rating}{score}{disputed}{note}"
+
+
+def visit_context(visit: Visit) -> str | None:
+    """What an earlier body had of the place the account is of; None where it is the place or a unit in it."""
+    if visit.relation in ("same body", "unit"):
+        return None
+    return f"{short_name(visit.body_name, BodyKind(visit.body_kind))} had {visit.work}: {visit.share_text}"
+
+
+def reorganisation_sentence(move: Reorganisation) -> str:
+    """Who took over from whom, and when."""
+    when = move.day_text or "On a day no source states"
+    notes = f" ({'; '.join(move.notes)})" if move.notes else ""
+    did = "came to run" if move.is_beside else "took over from"
+    return f"{when}: {listed(move.successors)} {did} {listed(move.predecessors)}{notes}."
+
+
+def summary_sentences(account: Account) -> list[str]:
+    """What the account comes to. Only changes of one body on one question are counted by direction."""
+    visits = (*account.visits, *account.undated)
+    services = _count(len({visit.body_id for visit in visits}), "service")
+    undated = f", {len(account.undated)} of them without a date" if account.undated else ""
+    if visits:
+        told = [f"{_count(len(visits), 'inspection')} of {services}{undated}."]
+    else:
+        told = [f"No inspection of {account.title} in this time is in the record."]
+    compared = [step for step in account.steps if step.old is not None]
+    own = [step for step in compared if _is_own_question(step)]
+    if like := [step for step in own if step.is_like_for_like]:
+        told.append(f"Like for like with the inspection before: {_directions(like)}.")
+    if kept := [step for step in own if not step.is_like_for_like]:
+        told.append(f"Of the same service on the same question under other standards: {_directions(kept)}.")
+    others = {
+        (step.new.inspection_id, step.concept, step.new.standard_code) for step in compared if step not in own
+    }
+    if others:
+        told.append(
+            f"{_count(len(others), 'rating')} can only be set beside another service's or question's, "
+            "and each says why."
+        )
+    if account.never_inspected:
+        units = listed(account.never_inspected)
+        told.append(f"No inspection in the record, which is not proof that there was none: {units}.")
+    return told
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence; with semicolons where a name has commas itself."""
+    comma = "; " if any("," in name for name in names) else ", "
+    *most, last = names
+    return f"{comma.join(most)} and {last}" if most else last
+
+
+def _firsts(steps: Sequence[Step]) -> str:
+    rated = "; ".join(f"{standard_label(step)} {step.new.rating}" for step in steps)
+    places = " / ".join(dict.fromkeys(_where(step.new) for step in steps))
+    return f"First ratings in the record: {rated}; {places}.{_errata(steps)}"
+
+
+def _together(steps: Sequence[Step], notes: Notes) -> str:
+    """One rating beside one or more before it."""
+    first = steps[0]
+    if len(steps) == 1 and first.old is not None:
+        kind, reason = _caution(first)
+        mark = f" {notes.letter(reason)}" if reason else ""
+        where = f"{_where(first.old)} / {_where(first.new)}"
+        return f"{standard_label(first)} {_change(first, first.old)}; {kind}{mark}; {where}.{_errata(steps)}"
+    before = []
+    for step in steps:
+        if step.old is not None:
+            kind, reason = _caution(step)
+            mark = f" {notes.letter(reason)}" if reason else ""
+            place = _where(step.old)
+            before.append(f"{_rated(step.old)} under {_name(step.old)}, {place}, {kind}{mark}")
+    now = f"{standard_label(first)} {_rated(first.new)}, {_where(first.new)}"
+    return f"{now}; before: {'; '.join(before)}.{_errata(steps)}"
+
+
+def _caution(step: Step) -> tuple[str, str | None]:
+    """The verdict and, unless they are like for like, the reason."""
+    if step.is_like_for_like:
+        return LIKE, None
+    reason = step.unlike_reason or "nobody has reviewed whether these can be compared"
+    return ("same question, other standards" if _is_own_question(step) else "not like for like"), reason
+
+
+def _is_own_question(step: Step) -> bool:
+    is_same_body = step.old is not None and step.old.body_id == step.new.body_id
+    return (
+        is_same_body
+        and step.direction is not None
+        and step.comparability in ("same standard", "same question")
+    )
+
+
+def _change(step: Step, old: Side) -> str:
+    new = step.new
+    verb = _VERBS.get(step.direction or "")
+    if old.body_id != new.body_id:
+        return f"{_rated(new)}; before: {_rated(old)} under {_name(old)}"
+    if step.direction == "same":
+        return f"stayed {new.rating} ({_when(old)}; {_when(new)})"
+    if verb and _is_own_question(step):
+        return f"{verb} from {_rated(old)} to {_rated(new)}"
+    return f"was {_rated(old)} and is {_rated(new)}"
+
+
+def _name(side: Side) -> str:
+    return short_name(side.body_name, BodyKind(side.body_kind))
+
+
+def _dagger(side: Side) -> str:
+    return " †" if side.erratum_note else ""
+
+
+def _rated(side: Side) -> str:
+    return f"{side.rating} ({_when(side)})"
+
+
+def _when(side: Side) -> str:
+    return str(side.when) if side.when else "date not known"
+
+
+def _where(side: Side) -> str:
+    return f"p. {side.page}" if side.page is not None else "web page"
+
+
+def _errata(steps: Iterable[Step]) -> str:
+    sides = [
+        side for step in steps for side in (step.old, step.new) if side is not None and side.erratum_note
+    ]
+    notes = dict.fromkeys(f" † {_when(side)}: {side.erratum_note}" for side in sides)
+    return "".join(notes)
+
+
+def _directions(steps: Iterable[Step]) -> str:
+    counted = Counter(step.direction for step in steps)
+    return ", ".join(f"{counted[key]} {word}" for key, word in _CHANGES.items() if counted[key])
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
