@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.archive.index import Role, read_captures
+from crawlers.archive.index import Role, index_files, read_captures, run_order
 from crawlers.archive.read import payload
 from flows.crawl_settings import CrawlSettings
 from flows.exit_status import ExitStatus
@@ -166,6 +166,10 @@ def test_somebody_elses_archive_is_taken_in(run: Run, nights: Nights, tmp_path: 
     again = run("archive", "add", theirs, "--home", home.root)
     assert "0 pages added" in again.err
     assert "already in the archive" in again.err
+    added = max((run_id for run_id, *_ in index_files(home.archive)), key=run_order)
+    built = run("build", "--home", home.root)
+    assert built.status == 0, built.err
+    assert home.build_file(added).exists(), "a build is named after the run that added the pages"
     rebuilt = run("rebuild", "--home", home.root)
     assert rebuilt.status in {ExitStatus.PUBLISHED, ExitStatus.WARNINGS}, rebuilt.err
     assert ask(home, "SELECT count(*) FROM ratings")[0][0] > 0
