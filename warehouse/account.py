@@ -175,11 +175,7 @@ ORDER BY b.body_name
 _VISITS = """
 SELECT i.inspection_id, i.body_id, b.body_name, b.body_kind::VARCHAR, i.framework::VARCHAR, f.framework_name,
     i.inspection_title,
-    coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date) AS day,
-    CASE WHEN i.published_date IS NOT NULL THEN i.published_precision
-        WHEN i.fieldwork_end_date IS NOT NULL THEN i.fieldwork_end_precision
-        ELSE i.fieldwork_start_precision END::VARCHAR,
-    CASE WHEN i.published_date IS NOT NULL THEN 'published' ELSE 'fieldwork' END,
+    i.dated_date, i.dated_precision::VARCHAR, i.dated_by,
     i.overall_rating::VARCHAR, i.rating_reason, i.score, i.score_max,
     (SELECT count(*) FROM recommendations AS r WHERE r.inspection_id = i.inspection_id),
     i.is_disputed, i.erratum_note, i.report_url, i.page, i.quote,
@@ -188,23 +184,23 @@ FROM account_bodies AS a
 INNER JOIN inspections AS i ON i.body_id = a.body_id
 INNER JOIN bodies AS b ON b.body_id = i.body_id
 INNER JOIN frameworks AS f ON f.framework = i.framework
-ORDER BY day NULLS LAST, b.body_name, i.inspection_id
+ORDER BY i.dated_date NULLS LAST, b.body_name, i.inspection_id
 """
 _STEPS = """
 SELECT s.concept, s.domain_code, c.direction, c.comparability::VARCHAR, coalesce(c.is_like_for_like, false),
     c.unlike_reason,
     s.inspection_id, s.body_id, s.body_name, s.body_kind::VARCHAR, s.framework::VARCHAR,
-    s.standard_code, s.standard_name, s.rating::VARCHAR,
+    s.standard_code, s.standard_name, coalesce(s.rating::VARCHAR, 'withdrawn'),
     s.dated_date, s.dated_precision::VARCHAR, s.dated_by,
     s.report_url, s.document_url, s.page, s.quote, s.evidence_id, s.erratum_note,
     c.old_inspection_id, c.old_body_id, c.old_body_name, c.old_body_kind::VARCHAR, c.old_framework::VARCHAR,
-    c.old_standard_code, c.old_standard_name, c.old_rating::VARCHAR,
+    c.old_standard_code, c.old_standard_name,
+    CASE WHEN c.old_inspection_id IS NOT NULL THEN coalesce(c.old_rating::VARCHAR, 'withdrawn') END,
     c.old_dated_date, c.old_dated_precision::VARCHAR, c.old_dated_by,
     c.old_report_url, c.old_document_url, c.old_page, c.old_quote, c.old_evidence_id, c.old_erratum_note
 FROM stated_ratings AS s
 LEFT JOIN rating_changes AS c
-    ON c.new_inspection_id = s.inspection_id AND c.concept = s.concept
-    AND c.standard_code IS NOT DISTINCT FROM s.standard_code
+    ON c.new_rating_id = s.rating_id
 WHERE s.inspection_id IN (SELECT inspection_id FROM account_inspections)
     AND ($concept IS NULL OR s.concept = $concept)
 ORDER BY s.dated_date NULLS LAST, s.body_name, s.inspection_id, s.concept <> 'overall', s.standard_code,

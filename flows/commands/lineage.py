@@ -113,17 +113,13 @@ def _print_holder(connection: duckdb.DuckDBPyConnection, holder: Holder, concept
 def _ratings(connection: duckdb.DuckDBPyConnection, body_id: str, concept: str) -> Iterator[str]:
     rows = connection.execute(
         """
-        SELECT coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date) AS day,
-            CASE WHEN i.published_date IS NOT NULL THEN i.published_precision
-                WHEN i.fieldwork_end_date IS NOT NULL THEN i.fieldwork_end_precision
-                ELSE i.fieldwork_start_precision END::VARCHAR,
-            CASE WHEN i.published_date IS NOT NULL THEN 'published' ELSE 'fieldwork' END,
+        SELECT i.dated_date, i.dated_precision::VARCHAR, i.dated_by,
             i.framework::VARCHAR, s.standard_name, s.rating::VARCHAR, s.page, s.erratum_note,
             coalesce(s.evidence_id, i.evidence_id), i.report_url
         FROM inspections AS i
         LEFT JOIN stated_ratings AS s ON s.inspection_id = i.inspection_id AND s.concept = $concept
         WHERE i.body_id = $body
-        ORDER BY day NULLS LAST, i.inspection_id, s.standard_code
+        ORDER BY i.dated_date NULLS LAST, i.inspection_id, s.standard_code
         """,
         {"body": body_id, "concept": concept},
     ).fetchall()

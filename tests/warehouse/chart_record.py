@@ -19,6 +19,16 @@ CREATE TABLE inspections (
     published_date DATE, published_precision VARCHAR,
     fieldwork_start_date DATE, fieldwork_start_precision VARCHAR,
     fieldwork_end_date DATE, fieldwork_end_precision VARCHAR,
+    dated_date DATE AS (coalesce(published_date, fieldwork_end_date, fieldwork_start_date)),
+    dated_precision VARCHAR AS (
+        coalesce(published_precision, fieldwork_end_precision, fieldwork_start_precision)
+    ),
+    dated_by VARCHAR AS (
+        CASE
+            WHEN published_date IS NOT NULL THEN 'published'
+            WHEN coalesce(fieldwork_end_date, fieldwork_start_date) IS NOT NULL THEN 'fieldwork'
+        END
+    ),
     is_disputed BOOLEAN, erratum_note VARCHAR
 );
 CREATE TABLE ratings (

@@ -111,7 +111,7 @@ def _rated(connection: duckdb.DuckDBPyConnection, body_id: str) -> tuple[Rated, 
             inspected_work, dated_date, coalesce(dated_precision::VARCHAR, 'day'), coalesce(dated_by, ''),
             framework::VARCHAR, concept, domain_code, standard_code, rating::VARCHAR, is_disputed,
             erratum_note
-        FROM rating_history WHERE body_id = $1
+        FROM rating_history WHERE body_id = $1 AND rating IS NOT NULL
         ORDER BY dated_date, inspection_id, concept, standard_code
         """,
         [body_id],
@@ -130,13 +130,7 @@ def _unrated(connection: duckdb.DuckDBPyConnection, body_id: str) -> tuple[Rated
         """
         SELECT i.inspection_id, b.body_id, b.body_name, l.generation_number = 0, l.share_text,
             l.ancestor_work,
-            coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date) AS dated_date,
-            coalesce(CASE
-                WHEN i.published_date IS NOT NULL THEN i.published_precision
-                WHEN i.fieldwork_end_date IS NOT NULL THEN i.fieldwork_end_precision
-                ELSE i.fieldwork_start_precision
-            END::VARCHAR, 'day'),
-            CASE WHEN i.published_date IS NOT NULL THEN 'published' ELSE 'fieldwork' END,
+            i.dated_date, coalesce(i.dated_precision::VARCHAR, 'day'), coalesce(i.dated_by, ''),
             i.framework::VARCHAR, 'overall', NULL, NULL, NULL, i.is_disputed, i.erratum_note,
             i.inspection_id IN (
                 SELECT inspection_id FROM errata

@@ -78,8 +78,7 @@ def _years(connection: duckdb.DuckDBPyConnection, concept: str, programme: str) 
     )
     rows = connection.execute(
         f"""
-        SELECT year(coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date))
-                AS published_year,
+        SELECT year(i.dated_date) AS published_year,
             r.rating::VARCHAR, i.framework::VARCHAR, r.erratum_note IS NOT NULL, count(*)
         FROM ({rated}) AS r
         INNER JOIN inspections AS i USING (inspection_id)

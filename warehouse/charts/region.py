@@ -124,8 +124,7 @@ def _corrected(connection: duckdb.DuckDBPyConnection, region_name: str) -> set[t
         """
         WITH visits AS (
             SELECT i.inspection_id, i.overall_rating, i.erratum_note,
-                year(coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date))
-                    AS published_year
+                year(i.dated_date) AS published_year
             FROM inspections AS i INNER JOIN bodies AS b USING (body_id)
             WHERE list_contains(string_split(coalesce(b.region_names, ''), '; '), $1)
         )

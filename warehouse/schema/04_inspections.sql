@@ -11,6 +11,9 @@ CREATE TABLE inspections (
     fieldwork_start_precision date_precision,
     fieldwork_end_date DATE,
     fieldwork_end_precision date_precision,
+    dated_date DATE,
+    dated_precision date_precision,
+    dated_by VARCHAR,
     overall_rating rating,
     rating_reason VARCHAR,
     score INTEGER,
@@ -45,6 +48,9 @@ COMMENT ON COLUMN inspections.fieldwork_start_date IS 'When inspectors began; se
 COMMENT ON COLUMN inspections.fieldwork_start_precision IS 'How much of the start is stated.';
 COMMENT ON COLUMN inspections.fieldwork_end_date IS 'When inspectors ended; see fieldwork_end_precision.';
 COMMENT ON COLUMN inspections.fieldwork_end_precision IS 'How much of the end is stated.';
+COMMENT ON COLUMN inspections.dated_date IS 'The date to order inspections by: of publication or, where that is not known, of the end (else the start) of fieldwork. NULL where none is known.';
+COMMENT ON COLUMN inspections.dated_precision IS 'How much of dated_date is stated.';
+COMMENT ON COLUMN inspections.dated_by IS 'published or fieldwork.';
 COMMENT ON COLUMN inspections.overall_rating IS 'Overall rating; NULL with a reason for programmes that print none.';
 COMMENT ON COLUMN inspections.rating_reason IS 'Why there is no overall rating.';
 COMMENT ON COLUMN inspections.score IS 'Points as printed.';

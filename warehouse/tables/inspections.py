@@ -55,14 +55,17 @@ def _inspection(world: World, merged: Merged, book: EvidenceBook) -> Row:
     score, score_max = review.score(merged)
     score_pct = round(100 * score / score_max, 1) if score is not None and score_max else None
     shown = told.overall_evidence or told.evidence
+    published, fieldwork = review.published(merged), told.fieldwork_end or told.fieldwork_start
     return {
         "inspection_id": name,
         "body_id": told.body_id,
         "framework": told.framework,
         "inspection_title": told.title,
-        **dated("published", review.published(merged)),
+        **dated("published", published),
         **dated("fieldwork_start", told.fieldwork_start),
         **dated("fieldwork_end", told.fieldwork_end),
+        **dated("dated", published or fieldwork),
+        "dated_by": "published" if published else "fieldwork" if fieldwork else None,
         "overall_rating": review.overall_rating(merged),
         "rating_reason": review.rating_reason(merged),
         "score": score,

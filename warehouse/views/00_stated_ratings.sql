@@ -1,32 +1,31 @@
 CREATE VIEW stated_ratings AS
 WITH rated AS (
-    SELECT inspection_id, 'overall' AS concept, NULL::VARCHAR AS standard_id, NULL::VARCHAR AS standard_code,
+    SELECT inspection_id, inspection_id || '.overall' AS rating_id, 'overall' AS concept, NULL::VARCHAR AS standard_id, NULL::VARCHAR AS standard_code,
         'Overall' AS standard_name, overall_rating AS rating, NULL::INTEGER AS rating_points, is_disputed, erratum_note,
         overall_evidence_id AS evidence_id, report_url AS document_url, page, quote
     FROM inspections
-    WHERE overall_rating IS NOT NULL
+    WHERE overall_evidence_id IS NOT NULL
     UNION ALL
-    SELECT inspection_id, concept::VARCHAR, standard_id, standard_code, standard_name, rating, rating_points, is_disputed, erratum_note,
+    SELECT inspection_id, rating_id, concept::VARCHAR, standard_id, standard_code, standard_name, rating, rating_points, is_disputed, erratum_note,
         evidence_id, document_url, page, quote
     FROM ratings
-    WHERE rating IS NOT NULL
+),
+redated AS (
+    SELECT inspection_id, string_agg(sentence, ' ' ORDER BY erratum_id) AS date_note
+    FROM errata
+    WHERE origin = 'reviewed by us' AND field_name = 'published_date'
+    GROUP BY inspection_id
 )
 SELECT
+    r.rating_id,
     i.inspection_id,
     i.body_id,
     b.body_name,
     b.body_kind,
     i.framework,
-    coalesce(i.published_date, i.fieldwork_end_date, i.fieldwork_start_date) AS dated_date,
-    CASE
-        WHEN i.published_date IS NOT NULL THEN i.published_precision
-        WHEN i.fieldwork_end_date IS NOT NULL THEN i.fieldwork_end_precision
-        ELSE i.fieldwork_start_precision
-    END AS dated_precision,
-    CASE
-        WHEN i.published_date IS NOT NULL THEN 'published'
-        WHEN i.fieldwork_end_date IS NOT NULL OR i.fieldwork_start_date IS NOT NULL THEN 'fieldwork'
-    END AS dated_by,
+    i.dated_date,
+    i.dated_precision,
+    i.dated_by,
     r.concept,
     CASE WHEN b.body_kind = 'youth_justice_service' THEN nullif(regexp_extract(r.standard_code, '(\d)\.', 1), '') END AS domain_code,
     r.standard_id,
@@ -35,7 +34,10 @@ SELECT
     r.rating,
     r.rating_points,
     r.is_disputed,
-    r.erratum_note,
+    CASE
+        WHEN r.concept = 'overall' THEN r.erratum_note
+        ELSE nullif(concat_ws(' ', r.erratum_note, d.date_note), '')
+    END AS erratum_note,
     r.evidence_id,
     r.document_url,
     r.page,
@@ -45,8 +47,10 @@ SELECT
     i.published_precision
 FROM rated AS r
 INNER JOIN inspections AS i USING (inspection_id)
-INNER JOIN bodies AS b ON b.body_id = i.body_id;
+INNER JOIN bodies AS b ON b.body_id = i.body_id
+LEFT JOIN redated AS d ON d.inspection_id = i.inspection_id;
 COMMENT ON VIEW stated_ratings IS 'Every rating of every inspection, overall ratings among them, one row each, with the date to order it by.';
+COMMENT ON COLUMN stated_ratings.rating_id IS 'Stable name of the rating.';
 COMMENT ON COLUMN stated_ratings.inspection_id IS 'The inspection.';
 COMMENT ON COLUMN stated_ratings.body_id IS 'Body inspected.';
 COMMENT ON COLUMN stated_ratings.body_name IS 'Its name.';
@@ -60,10 +64,10 @@ COMMENT ON COLUMN stated_ratings.domain_code IS 'Domain of a youth standard: cou
 COMMENT ON COLUMN stated_ratings.standard_id IS 'The standard; NULL for the overall rating.';
 COMMENT ON COLUMN stated_ratings.standard_code IS 'Code as printed; NULL for the overall rating.';
 COMMENT ON COLUMN stated_ratings.standard_name IS 'Name as printed.';
-COMMENT ON COLUMN stated_ratings.rating IS 'The rating.';
+COMMENT ON COLUMN stated_ratings.rating IS 'The rating; NULL where it was printed and withdrawn as wrong, see erratum_note.';
 COMMENT ON COLUMN stated_ratings.rating_points IS 'Points a standard''s rating stands for, 0 to 3.';
 COMMENT ON COLUMN stated_ratings.is_disputed IS 'Whether documents of the inspection differ on it.';
-COMMENT ON COLUMN stated_ratings.erratum_note IS 'What was printed and why it is not what stands here; NULL where nothing was corrected by us.';
+COMMENT ON COLUMN stated_ratings.erratum_note IS 'What was printed of this rating or of its date, and why it is not what stands here; NULL where nothing was corrected by us.';
 COMMENT ON COLUMN stated_ratings.evidence_id IS 'Where exactly it stands.';
 COMMENT ON COLUMN stated_ratings.document_url IS 'Document it is taken from.';
 COMMENT ON COLUMN stated_ratings.page IS 'Page in a PDF.';
