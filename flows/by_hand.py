@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crawlers.archive.add import AddSummary, add_warc
-from crawlers.archive.index import CrawlReport, CrawlStatus, read_crawls, run_order
+from crawlers.archive.index import CrawlReport, CrawlStatus, index_files, read_crawls, run_order
 from flows.clock import Clock, utc_now
 from flows.crawl_settings import CrawlSettings
 from flows.errors import CannotStartError
@@ -46,12 +46,18 @@ def read(home: Home, progress: Progress) -> ReadSummary:
 
 
 def build(home: Home, settings: CrawlSettings, clock: Clock = utc_now) -> Path:
-    """Build the warehouse of all that was crawled so far, under the newest run's name if that is free."""
+    """Build the warehouse of all that is archived so far, under the newest run's name if that is free.
+
+    Pages added by hand are a run too: a build named after an older one would claim to be the record of a day
+    on which it did not have them.
+    """
     _refuse_empty(home)
     with home.writing():
-        crawled = max((crawl.run_id for crawl in read_crawls(home.archive)), key=run_order, default=None)
-        is_free = crawled is not None and not (home.published / crawled).exists()
-        run_id = crawled if crawled is not None and is_free else new_run_id(home, clock())
+        known = {run_id for run_id, *_ in index_files(home.archive)}
+        known |= {crawl.run_id for crawl in read_crawls(home.archive)}
+        newest = max(known, key=run_order, default=None)
+        is_free = newest is not None and not (home.published / newest).exists()
+        run_id = newest if newest is not None and is_free else new_run_id(home, clock())
         return build_stage(home, run_id, settings)
 
 

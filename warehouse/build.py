@@ -88,6 +88,7 @@ def build(target: Path, inputs: Inputs, register: Register | None = None) -> Non
         create(con)
         for table, content in rows.items():
             _load(con, table, content)
+        compute(con)
         con.execute("COMMIT")
         con.execute("CHECKPOINT")
 
@@ -111,13 +112,19 @@ def tables(inputs: Inputs, register: Register) -> Rows:
 
 
 def create(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the types, tables and views, empty."""
+    """Make the types, the tables that rows are stored in, and the views on them."""
     for name, words in VOCABULARIES.items():
         listed = ", ".join("'" + word.value.replace("'", "''") + "'" for word in words)
         con.execute(f"CREATE TYPE {name} AS ENUM ({listed})")
     for folder in ("schema", "views"):
         for _, sql in sql_files(folder):
             con.execute(sql)
+
+
+def compute(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that are computed from the others once, because as views they would answer slowly."""
+    for _, sql in sql_files("computed"):
+        con.execute(sql)
 
 
 def sql_files(folder: str) -> list[tuple[str, str]]:

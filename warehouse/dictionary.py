@@ -9,11 +9,11 @@ import sys
 
 import duckdb
 
-from warehouse.build import VOCABULARIES, create
+from warehouse.build import VOCABULARIES, compute, create
 
 HEAD = """# Data dictionary
 
-Generated from the comments in `warehouse/schema` and `warehouse/views`; do not edit
+Generated from the comments in `warehouse/schema`, `warehouse/views` and `warehouse/computed`; do not edit
 (`python -m warehouse.dictionary > docs/data-dictionary.md`).
 
 Names follow one grammar: `_date` a day (with `_precision`: how much of it is stated), `_at` a moment in UTC,
@@ -27,6 +27,7 @@ def dictionary() -> str:
     """The whole page, from an empty warehouse in memory."""
     with duckdb.connect() as con:
         create(con)
+        compute(con)
         relations = con.execute(
             """
             SELECT table_name, comment, false AS is_view, table_oid FROM duckdb_tables()

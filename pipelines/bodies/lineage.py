@@ -19,7 +19,7 @@ from pipelines.vocabulary import AreaRelation, BodyKind
 WORK: Mapping[BodyKind, str] = {
     BodyKind.TRUST: "all probation work",
     BodyKind.CRC: "people at low and medium risk of harm",
-    BodyKind.NPS_DIVISION: "people at high risk of harm, courts and victims",
+    BodyKind.NPS_DIVISION: "mainly people at high risk of harm, courts and victims",
     BodyKind.REGION: "all probation work",
     BodyKind.PDU: "all probation work but what the region does",
     BodyKind.YOUTH_JUSTICE_SERVICE: "youth justice",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pipelines.bodies.comparisons import PROGRAMMES, Programme
 from pipelines.bodies.frameworks import code_under, standards_of
 from pipelines.bodies.register import load_register
 from pipelines.records import RatingRecord
-from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, Framework, Rating
+from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, ErratumCause, Framework, Rating
 from tests.warehouse.archive import NIGHTS, SITE, Archive, Report
 from warehouse.account import Account, Scope, Step, account, steps_since
 from warehouse.account_rows import COLUMNS, account_rows
@@ -29,6 +30,7 @@ from warehouse.account_text import (
     visit_sentences,
 )
 from warehouse.build import build
+from warehouse.errata import Erratum, ErratumField
 from warehouse.inputs import Inputs
 
 WEST_KENT = Scope("West Kent PDU", "pdu-west-kent", is_region=False)
@@ -276,3 +278,42 @@ def test_every_body_of_the_register_has_an_account(con: duckdb.DuckDBPyConnectio
     for body in list(load_register().bodies.values())[::12]:
         told = account(con, Scope(body.name, body.body_id, is_region=body.kind is BodyKind.REGION))
         assert summary_sentences(told)
+
+
+def test_a_withdrawn_rating_is_no_silence(tmp_path: Path) -> None:
+    """A rating withdrawn between two others: neither is compared across it without a word."""
+    archive = Archive()
+    archive.night(
+        NIGHTS[0],
+        {
+            f"{SITE}/document/{year}/": Report(
+                published=f"{year}-03-11", score=None, ratings={"P 2.1": rating}
+            )
+            for year, rating in (("2023", Rating.GOOD), ("2024", Rating.INADEQUATE), ("2025", Rating.GOOD))
+        },
+    )
+    withdrawn = Erratum(
+        body_id="pdu-gwent",
+        framework=Framework.CORE_2023,
+        published="2024-03-11",
+        standard_code="P 2.1",
+        field=ErratumField.RATING,
+        printed_value="Inadequate",
+        right_value=None,
+        cause=ErratumCause.READ_WRONG,
+        found_on=date(2026, 1, 5),
+        reason="The cell belongs to the row below.",
+        source="the report",
+        reviewer="a tester",
+    )
+    build(tmp_path / "w.duckdb", replace(archive.inputs, errata=(withdrawn,)))
+    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as con:
+        steps = [step for step in steps_since(con, NIGHTS, "assessment") if step.old is not None]
+    assert [(step.old and step.old.rating, step.new.rating) for step in steps] == [
+        ("Good", "withdrawn"),
+        ("withdrawn", "Good"),
+    ]
+    for step in steps:
+        assert step.direction is None
+        assert "withdrawn as wrong" in caution(step)
+        assert "†" in step_sentence(step)

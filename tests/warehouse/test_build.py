@@ -13,7 +13,7 @@ from pipelines.bodies.register import load_register
 from pipelines.records import Evidence, Flag, ReleaseRecord, ReportRecords
 from pipelines.vocabulary import Framework, Rating
 from tests.warehouse.archive import NIGHTS, PAGE, PDF, REGISTER, Archive, Report, story
-from warehouse.build import build, create
+from warehouse.build import build, compute, create
 from warehouse.dictionary import dictionary
 from warehouse.inputs import Inputs
 from warehouse.publish import content_hash
@@ -48,6 +48,7 @@ NEWS = "https://hmiprobation.test/news/gwent/"
 def columns() -> list[tuple[str, str, str, str | None]]:
     with duckdb.connect() as con:
         create(con)
+        compute(con)
         return con.execute(
             "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal"
         ).fetchall()
@@ -141,6 +142,7 @@ def test_a_release_is_told_once_tied_to_its_inspection_and_held_against_it(tmp_p
 def test_every_table_view_and_column_has_a_comment() -> None:
     with duckdb.connect() as con:
         create(con)
+        compute(con)
         relations = con.execute(
             "SELECT table_name, comment FROM duckdb_tables() UNION ALL "
             "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
