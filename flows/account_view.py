@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rich.markup import escape
 from rich.table import Table
@@ -25,6 +25,7 @@ from warehouse.account_text import (
 from warehouse.diff import Told
 from warehouse.reorganisations import Reorganisation
 from warehouse.sentences import shortened
+from warehouse.when import When
 
 _LONGEST_WORD = {"what": 10, "before": 11, "now": 11, "comparison": 10}
 """Widths at which "Assessment" and "improvement" are not cut within the word."""
@@ -32,10 +33,10 @@ _COLOUR = {"improved": "green", "worse": "red", "same": "default"}
 
 
 def period(account: Account) -> str:
-    """The time an account is of, in words."""
-    first = str(account.first) if account.first else "the beginning of the record"
-    last = f"before {account.last}" if account.last else f"its end ({account.record_date})"
-    return f"from {first} to {last}"
+    """The time an account is of, in words; its last day is in it."""
+    first = When(account.first, "day") if account.first else "the beginning of the record"
+    last = When(account.last - timedelta(days=1), "day") if account.last else account.record_date
+    return f"from {first} to {last if account.last else f'its end ({last})'}"
 
 
 def print_sentences(account: Account, *, with_quotes: bool) -> None:

@@ -44,23 +44,23 @@ def step_sentence(step: Step) -> str:
     new, old = step.new, step.old
     subject = f"{_name(new)}: {standard_label(step)}"
     if old is None:
-        return (
-            f"{subject} rated {_rated(new)}, the first rating in the record; {_where(new)}.{_errata([step])}"
-        )
+        is_first = "the first rating in the record" if new.when else "compared with none for want of a date"
+        return f"{subject} rated {_rated(new)}, {is_first}; {_where(new)}.{_errata([step])}"
     return f"{subject} {_change(step, old)}; {caution(step)}; {_where(old)} / {_where(new)}.{_errata([step])}"
 
 
 def visit_sentences(visit: Visit) -> tuple[list[str], list[str]]:
-    """What one inspection rated, first ratings together, then each rating beside those before it; and the
+    """What one inspection rated: each rating beside those before it, then first ratings together; and the
     reasons, by their letters, why some are not like for like.
     """
     notes = Notes()
-    firsts = [step for step in visit.steps if step.old is None]
-    told = [_firsts(firsts)] if firsts else []
     compared = (step for step in visit.steps if step.old is not None)
-    for _, steps in groupby(compared, key=lambda step: (step.concept, step.new.standard_code)):
-        told.append(_together(list(steps), notes))
-    return told, notes.lines()
+    told = [
+        _together(list(steps), notes)
+        for _, steps in groupby(compared, key=lambda step: (step.concept, step.new.standard_code))
+    ]
+    firsts = [step for step in visit.steps if step.old is None]
+    return [*told, _firsts(firsts)] if firsts else told, notes.lines()
 
 
 def caution(step: Step) -> str:
@@ -80,7 +80,7 @@ def table_cells(step: Step, notes: Notes) -> tuple[str, ...]:
     new, old = step.new, step.old
     cells = (_when(new), _name(new), standard_label(step))
     if old is None:
-        return (*cells, "", new.rating + _dagger(new), "", "first in the record")
+        return (*cells, "", new.rating + _dagger(new), "", "first in the record" if new.when else "not dated")
     under = "" if old.body_id == new.body_id else f" under {_name(old)}"
     kind, reason = _caution(step)
     mark = f" {notes.letter(reason)}" if reason else ""
@@ -166,9 +166,12 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _firsts(steps: Sequence[Step]) -> str:
+    """Ratings with none before them; those of an undated report may not be the first at all."""
     rated = "; ".join(f"{standard_label(step)} {step.new.rating}" for step in steps)
     places = " / ".join(dict.fromkeys(_where(step.new) for step in steps))
-    return f"First ratings in the record: {rated}; {places}.{_errata(steps)}"
+    is_dated = all(step.new.when is not None for step in steps)
+    label = "First ratings in the record" if is_dated else "Ratings, compared with none for want of a date"
+    return f"{label}: {rated}; {places}.{_errata(steps)}"
 
 
 def _together(steps: Sequence[Step], notes: Notes) -> str:
