@@ -11,15 +11,17 @@ from rich.table import Table
 from flows import console
 from pipelines.bodies.names import short_name
 from pipelines.vocabulary import BodyKind
-from warehouse.account import Account, Step, Visit
+from warehouse.account import Account, Side, Step, Visit
 from warehouse.account_text import (
     Notes,
+    closing_sentences,
     reorganisation_sentence,
     step_sentence,
     summary_sentences,
     table_cells,
     visit_context,
     visit_heading,
+    visit_outcome,
     visit_sentences,
 )
 from warehouse.diff import Told
@@ -27,8 +29,8 @@ from warehouse.reorganisations import Reorganisation
 from warehouse.sentences import shortened
 from warehouse.when import When
 
-_LONGEST_WORD = {"what": 10, "before": 11, "now": 11, "comparison": 10}
-"""Widths at which "Assessment" and "improvement" are not cut within the word."""
+_WIDTHS = {"when and of whom": 14, "what": 10, "before": 11, "now": 11, "comparison": 14}
+"""Columns with widths at which "Assessment" and "improvement" are not cut within the word."""
 _COLOUR = {"improved": "green", "worse": "red", "same": "default"}
 
 
@@ -41,16 +43,28 @@ def period(account: Account) -> str:
 
 def print_sentences(account: Account, *, with_quotes: bool) -> None:
     """The whole account, oldest first: reorganisations and inspections where they fall in time."""
-    concept = f", {account.concept}" if account.concept else ""
-    console.out.print(f"[bold]{escape(account.title)}[/]{concept}, {period(account)}", soft_wrap=True)
-    for sentence in summary_sentences(account):
-        console.out.print(escape(sentence), soft_wrap=True)
+    _print_head(account)
     for item in in_order(account):
         console.out.print()
         if isinstance(item, Visit):
             _print_visit(item, with_quotes=with_quotes)
         else:
             console.out.print(f"[cyan]{escape(reorganisation_sentence(item))}[/]", soft_wrap=True)
+    console.out.print()
+    for sentence in closing_sentences(account):
+        console.out.print(f"[dim]{escape(sentence)}[/]", soft_wrap=True)
+
+
+def _print_head(account: Account) -> None:
+    console.out.print(f"[bold]{escape(heading(account))}[/]", soft_wrap=True)
+    for sentence in summary_sentences(account):
+        console.out.print(escape(sentence), soft_wrap=True)
+
+
+def heading(account: Account) -> str:
+    """What the account is of: place, concept and time."""
+    concept = f", {account.concept.replace('_', ' ')}" if account.concept else ""
+    return f"{account.title}{concept}, {period(account)}"
 
 
 def print_steps(steps: Sequence[Step], *, with_quotes: bool = True) -> None:
@@ -77,36 +91,44 @@ def _day(item: Visit | Reorganisation) -> date:
 
 def print_table(account: Account) -> None:
     """One line per rating, for looking down columns, with the reasons below."""
+    _print_head(account)
     notes = Notes()
     shown = Table(show_edge=False, pad_edge=False)
-    for column in ("when", "service", "what", "before", "now", "", "comparison"):
-        shown.add_column(column, overflow="fold", min_width=_LONGEST_WORD.get(column))
+    for column, width in _WIDTHS.items():
+        shown.add_column(column, overflow="fold", min_width=width)
     for visit in (*account.visits, *account.undated):
-        if not visit.steps:
+        if visit.overall_rating is None and not any(step.concept == "overall" for step in visit.steps):
+            reason = notes.letter(visit_outcome(visit))
             name = short_name(visit.body_name, BodyKind(visit.body_kind))
             shown.add_row(
-                str(visit.when or "?"), escape(name), "", "", visit.overall_rating or "not rated", "", ""
+                escape(f"{visit.when or 'not dated'}, {name}"),
+                "",
+                "",
+                escape(f"no overall rating {reason}"),
+                "",
             )
         for step in visit.steps:
             shown.add_row(*map(escape, table_cells(step, notes)))
     console.out.print(shown)
-    for note in notes.lines():
-        console.out.print(f"[dim]{escape(note)}[/]", soft_wrap=True)
+    for line in (*notes.lines(), *closing_sentences(account)):
+        console.out.print(f"[dim]{escape(line)}[/]", soft_wrap=True)
 
 
 def markdown(account: Account) -> str:
     """The account as a document with links to every report."""
-    lines = [f"# {account.title}, {period(account)}", "", *summary_sentences(account)]
+    lines = [f"# {heading(account)}", "", *summary_sentences(account)]
     for item in in_order(account):
         if isinstance(item, Reorganisation):
             lines += ["", f"**{reorganisation_sentence(item)}**"]
             continue
         lines += ["", f"## {visit_heading(item)}", "", f"Report: <{item.report_url}>"]
+        lines += [f"Before: <{url}>" for url in earlier_reports(item)]
         context = visit_context(item)
         lines += ["", f"{context}."] if context else []
         sentences, notes = visit_sentences(item)
         lines += ["", *(f"- {sentence}" for sentence in sentences)] if sentences else []
         lines += ["", *(f"{note}  " for note in notes)] if notes else []
+    lines += ["", *closing_sentences(account)]
     return "\n".join(lines)
 
 
@@ -125,9 +147,15 @@ def _links(step: Step) -> str:
     return " ".join(f"[{label}]({side.document_url})" for label, side in sides if side is not None)
 
 
+def earlier_reports(visit: Visit) -> list[str]:
+    """Reports in which the ratings before stand, each once."""
+    return list(dict.fromkeys(step.old.report_url for step in visit.steps if step.old is not None))
+
+
 def _print_visit(visit: Visit, *, with_quotes: bool) -> None:
     console.out.print(f"[bold]{escape(visit_heading(visit))}[/]", soft_wrap=True)
-    for line in filter(None, (visit_context(visit), visit.report_url)):
+    before = (f"before: {url}" for url in earlier_reports(visit))
+    for line in filter(None, (visit_context(visit), visit.report_url, *before)):
         console.out.print(f"  [dim]{escape(line)}[/]", soft_wrap=True)
     sentences, notes = visit_sentences(visit)
     for sentence in sentences:
@@ -135,14 +163,15 @@ def _print_visit(visit: Visit, *, with_quotes: bool) -> None:
     for note in notes:
         console.out.print(f"    [dim]{escape(note)}[/]", soft_wrap=True)
     if with_quotes:
-        _print_quotes(visit.steps)
+        _print_quotes([step.new for step in visit.steps])
+        _print_quotes([step.old for step in visit.steps if step.old is not None])
 
 
-def _print_quotes(steps: Sequence[Step]) -> None:
-    """The words of each rating, and of the ratings before it with their reports; each once."""
-    for document in dict.fromkeys(step.new.document_url for step in steps):
+def _print_quotes(sides: Sequence[Side]) -> None:
+    """The words of ratings, each once, by the document they stand in."""
+    for document in dict.fromkeys(side.document_url for side in sides):
         console.out.print(f"    [dim]words of {escape(document)}:[/]", soft_wrap=True)
-        words = (step.new for step in steps if step.new.document_url == document)
+        words = (side for side in sides if side.document_url == document)
         quotes = dict.fromkeys(f"“{shortened(side.quote)}”" for side in words)
         console.out.print(f"      [dim]{escape(' · '.join(quotes))}[/]", soft_wrap=True)
 

@@ -7,12 +7,26 @@ import re
 from datetime import date, timedelta
 
 from flows.errors import CannotStartError
+from pipelines.bodies.areas import load_geography
+from pipelines.bodies.eras import ERAS
+from pipelines.bodies.lineage import Lineages
 from pipelines.bodies.lookup import UnknownBodyError, find_named
 from pipelines.bodies.names import name_key
 from pipelines.bodies.register import Body, Register
 from pipelines.vocabulary import BodyKind, Concept
 from warehouse.account import Scope
 
+_ORDER = (
+    BodyKind.PDU,
+    BodyKind.YOUTH_JUSTICE_SERVICE,
+    BodyKind.REGION,
+    BodyKind.CRC,
+    BodyKind.NPS_DIVISION,
+    BodyKind.TRUST,
+    BodyKind.NATIONAL,
+    BodyKind.APPROVED_PREMISES,
+)
+"""Kinds in the order in which people are likely to mean them."""
 _LOCAL = frozenset({BodyKind.PDU, BodyKind.YOUTH_JUSTICE_SERVICE})
 
 
@@ -22,9 +36,10 @@ def region_scope(register: Register, name: str) -> Scope:
     region = register.bodies.get(name) or register.find(name, {BodyKind.REGION}, None)
     if region is None or region.kind is not BodyKind.REGION:
         short = {_short(body.name): body for body in regions}
-        near = difflib.get_close_matches(name, short, n=3, cutoff=0.4) or sorted(short)
+        near = difflib.get_close_matches(name, short, n=3, cutoff=0.5) or sorted(short)
+        hint = f"{'nearest' if len(near) < len(short) else 'the regions'}: {'; '.join(near)}"
         raise CannotStartError(
-            f"There is no probation region {name!r}; nearest: {', '.join(near)}. "
+            f"There is no probation region {name!r}; {hint}. "
             "For a delivery unit, company, division, trust or youth service use --body."
         )
     return Scope(region.name, region.body_id, is_region=True)
@@ -41,7 +56,8 @@ def body_scope(register: Register, name: str, first: date | None, last: date | N
         raise CannotStartError(_not_then(register, found[0], first, last))
     body = plain_body(register, name, existing)
     if body is None:
-        listed = "; ".join(f"{body.name} ({body.body_id})" for body in existing[:8])
+        first_named = sorted(existing, key=lambda body: _ORDER.index(body.kind))
+        listed = "; ".join(f"{body.name} ({body.body_id})" for body in first_named[:8])
         raise CannotStartError(f"{name!r} may mean {len(existing)} bodies; name one of: {listed}.")
     return Scope(body.name, body.body_id, body.kind is BodyKind.REGION)
 
@@ -50,7 +66,7 @@ def moment(text: str | None, *, option: str, is_end: bool = False) -> date | Non
     """A day, month or year as typed. As an end it is whole: `--to 2025` gives 2026-01-01, the day after."""
     if text is None:
         return None
-    typed = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    typed = re.fullmatch(r"((?:19|20)\d{2})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
     year, month, day = (int(part) if part else None for part in typed.groups()) if typed else (None,) * 3
     try:
         start = date(year or 0, month or 1, day or 1)
@@ -104,19 +120,20 @@ def plain_body(register: Register, name: str, found: list[Body]) -> Body | None:
 
 
 def _existed_within(body: Body, first: date | None, last: date | None) -> bool:
-    begins_late = last is not None and body.valid_from is not None and body.valid_from >= last
+    era = ERAS.get(body.kind)
+    begun = body.valid_from or (era.first if era is not None else None)
+    begins_late = last is not None and begun is not None and begun >= last
     ended_early = first is not None and body.valid_to is not None and body.valid_to < first
     return not begins_late and not ended_early
 
 
 def _not_then(register: Register, body: Body, first: date | None, last: date | None) -> str:
     lived = f"from {body.valid_from or 'a day no source states'} to {body.valid_to or 'today'}"
-    asked = f"{first or 'the beginning'} to {date.fromordinal(last.toordinal() - 1) if last else 'today'}"
-    ends_first = first is not None and body.valid_to is not None and body.valid_to < first
-    links = [
-        register.bodies[s.successor_id if ends_first else s.predecessor_id].name
-        for s in register.successions
-        if (s.predecessor_id if ends_first else s.successor_id) == body.body_id
-    ]
-    where = f" Its area was then under: {'; '.join(links)}." if links else ""
+    asked = f"{first or 'the beginning'} to {last - timedelta(days=1) if last else 'today'}"
+    lineages = Lineages(register, load_geography())
+    kin = [link.body_id for link in lineages.heirs_of(body.body_id)]
+    kin += [link.ancestor_id for link in lineages.of(body.body_id)]
+    others = [register.bodies[body_id] for body_id in dict.fromkeys(kin) if body_id != body.body_id]
+    then = [other.name for other in others if _existed_within(other, first, last)]
+    where = f" Its area was then under: {'; '.join(then[:6])}." if then else ""
     return f"{body.name} existed {lived}, not in the time asked for ({asked}).{where}"

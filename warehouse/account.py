@@ -86,9 +86,15 @@ class Visit:
 
 @dataclass(frozen=True)
 class Account:
-    """All of it, in the order of time. What has no date is apart, so that no window can lose it."""
+    """All of it, in the order of time.
+
+    What has no date is apart, in every window in which it may fall. `never_inspected` are units of a region
+    that existed in the window, with the unit under which their area was. `without_concept` counts inspections
+    of the window that rate nothing on the concept asked for.
+    """
 
     title: str
+    is_region: bool
     first: date | None
     last: date | None
     concept: str | None
@@ -97,7 +103,13 @@ class Account:
     reorganisations: tuple[Reorganisation, ...]
     undated_reorganisations: tuple[Reorganisation, ...]
     never_inspected: tuple[str, ...]
+    without_concept: int
     record_date: date | None
+
+    @property
+    def own_visits(self) -> tuple[Visit, ...]:
+        """Dated inspections of the place itself: of the body, or of the region and its units."""
+        return tuple(visit for visit in self.visits if visit.relation in ("same body", "unit"))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -127,21 +139,30 @@ def account(
     A date stated to the month or year counts from its first day. Frees nobody of reading `unlike_reason`.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE account_bodies AS " + _SCOPE, {"body": scope.body_id})
-    visits = _visits(con, concept)
-    dated = [visit for visit in visits if visit.when is not None and _is_within(visit.when.day, first, last)]
+    told = _visits(con, concept, first, last)
+    visits = [visit for visit in told if concept is None or visit.steps]
     moves = reorganisations(con, scope.body_id)
-    never = con.execute(_NEVER, {"body": scope.body_id}).fetchall() if scope.is_region else []
+    window = {"body": scope.body_id, "first": first, "last": last}
+    never = con.execute(_NEVER, window).fetchall() if scope.is_region else []
     record = con.execute("SELECT max(started_at)::DATE FROM runs").fetchone()
     return Account(
         title=scope.title,
+        is_region=scope.is_region,
         first=first,
         last=last,
         concept=concept,
-        visits=tuple(dated),
+        visits=tuple(visit for visit in visits if visit.when is not None),
         undated=tuple(visit for visit in visits if visit.when is None),
         reorganisations=tuple(m for m in moves if m.day is not None and _is_within(m.day, first, last)),
-        undated_reorganisations=tuple(m for m in moves if m.day is None),
-        never_inspected=tuple(name for (name,) in never),
+        undated_reorganisations=tuple(
+            m
+            for m in moves
+            if m.day is None and (last is None or m.not_before is None or m.not_before < last)
+        ),
+        never_inspected=tuple(
+            name if other is None else f"{name} (its area was, as {other})" for name, other in never
+        ),
+        without_concept=len(told) - len(visits),
         record_date=record[0] if record else None,
     )
 
@@ -167,9 +188,18 @@ FROM bodies AS b INNER JOIN body_lineage AS l ON l.body_id = b.body_id AND l.anc
 WHERE b.body_kind = 'pdu' AND b.region_id = $body
 """
 _NEVER = """
-SELECT b.body_name FROM bodies AS b
+SELECT b.body_name, (
+    SELECT string_agg(DISTINCT o.body_name, ' or ' ORDER BY o.body_name)
+    FROM body_lineage AS l
+    INNER JOIN bodies AS o ON o.body_id IN (l.body_id, l.ancestor_id) AND o.body_id <> b.body_id
+    WHERE b.body_id IN (l.body_id, l.ancestor_id) AND o.body_kind = 'pdu'
+        AND EXISTS (SELECT 1 FROM inspections AS i WHERE i.body_id = o.body_id)
+)
+FROM bodies AS b
 WHERE b.body_kind = 'pdu' AND b.region_id = $body
     AND NOT EXISTS (SELECT 1 FROM inspections AS i WHERE i.body_id = b.body_id)
+    AND ($last IS NULL OR coalesce(b.valid_from_date, DATE '2021-06-26') < $last)
+    AND ($first IS NULL OR b.valid_to_date IS NULL OR b.valid_to_date >= $first)
 ORDER BY b.body_name
 """
 _VISITS = """
@@ -184,6 +214,14 @@ FROM account_bodies AS a
 INNER JOIN inspections AS i ON i.body_id = a.body_id
 INNER JOIN bodies AS b ON b.body_id = i.body_id
 INNER JOIN frameworks AS f ON f.framework = i.framework
+WHERE CASE
+    WHEN i.dated_date IS NOT NULL
+        THEN ($first IS NULL OR i.dated_date >= $first) AND ($last IS NULL OR i.dated_date < $last)
+    ELSE ($first IS NULL OR b.valid_to_date IS NULL OR b.valid_to_date >= $first)
+        AND ($last IS NULL OR b.valid_from_date IS NULL OR b.valid_from_date < $last)
+        AND ($last IS NULL
+            OR year($last::DATE) > coalesce(try_cast(right(i.framework::VARCHAR, 4) AS INTEGER), 0))
+END
 ORDER BY i.dated_date NULLS LAST, b.body_name, i.inspection_id
 """
 _STEPS = """
@@ -208,7 +246,12 @@ ORDER BY s.dated_date NULLS LAST, s.body_name, s.inspection_id, s.concept <> 'ov
 """
 
 
-def _visits(con: duckdb.DuckDBPyConnection, concept: str | None) -> list[Visit]:
+def _visits(
+    con: duckdb.DuckDBPyConnection, concept: str | None, first: date | None, last: date | None
+) -> list[Visit]:
+    """Inspections of the window, and those without a date that may fall into it: of bodies that existed then,
+    under frameworks that did.
+    """
     con.execute(
         "CREATE OR REPLACE TEMP TABLE account_inspections AS "
         "SELECT inspection_id FROM inspections INNER JOIN account_bodies USING (body_id)"
@@ -216,11 +259,8 @@ def _visits(con: duckdb.DuckDBPyConnection, concept: str | None) -> list[Visit]:
     steps: dict[str, list[Step]] = {}
     for step in _steps(con, concept):
         steps.setdefault(step.new.inspection_id, []).append(step)
-    return [
-        _visit(row, tuple(steps.get(row[0], ())))
-        for row in con.execute(_VISITS).fetchall()
-        if concept is None or row[0] in steps or row[10] is None
-    ]
+    rows = con.execute(_VISITS, {"first": first, "last": last}).fetchall()
+    return [_visit(row, tuple(steps.get(row[0], ()))) for row in rows]
 
 
 def _visit(row: Sequence[object], steps: tuple[Step, ...]) -> Visit:

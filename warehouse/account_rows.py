@@ -120,7 +120,7 @@ def _visit_rows(visit: Visit) -> Iterator[Row]:
     yield from map(step_row, visit.steps)
     if visit.overall_rating is None:
         yield _row(
-            kind="inspection not rated",
+            kind="inspection without overall rating",
             **_dated("", visit.when),
             body_id=visit.body_id,
             body_name=visit.body_name,

@@ -76,25 +76,20 @@ def standard_label(step: Step) -> str:
 
 
 def table_cells(step: Step, notes: Notes) -> tuple[str, ...]:
-    """When, service, what, before, now, change and comparison, in few words; reasons go to the notes."""
+    """When and of whom, what, before, now, and how the two compare; reasons go to the notes."""
     new, old = step.new, step.old
-    cells = (_when(new), _name(new), standard_label(step))
+    cells = (f"{_when(new)}, {_name(new)}", standard_label(step))
+    for side in (old, new):
+        if side is not None and side.erratum_note:
+            notes.letter(f"† {_when(side)}: {side.erratum_note}")
+    now = f"{new.rating}{_dagger(new)}, {_where(new)}"
     if old is None:
-        return (*cells, "", new.rating + _dagger(new), "", "first in the record" if new.when else "not dated")
+        return (*cells, "", now, "first in the record" if new.when else "none, not dated")
     under = "" if old.body_id == new.body_id else f" under {_name(old)}"
     kind, reason = _caution(step)
     mark = f" {notes.letter(reason)}" if reason else ""
-    for side in (old, new):
-        if side.erratum_note:
-            notes.letter(f"† {_when(side)}: {side.erratum_note}")
-    before = f"{_rated(old)}{_dagger(old)}{under}"
-    return (
-        *cells,
-        before,
-        new.rating + _dagger(new),
-        _CHANGES.get(step.direction or "", ""),
-        f"{kind}{mark}",
-    )
+    change = f"{_CHANGES[step.direction]}, " if step.direction and _is_own_question(step) else ""
+    return (*cells, f"{_rated(old)}{_dagger(old)}{under}, {_where(old)}", now, f"{change}{kind}{mark}")
 
 
 def visit_heading(visit: Visit) -> str:
@@ -108,7 +103,7 @@ def visit_outcome(visit: Visit) -> str:
     """Overall rating and score, or why there is none."""
     note = f" † {visit.erratum_note}" if visit.erratum_note else ""
     if visit.overall_rating is None:
-        return f"{visit.rating_reason or 'no overall rating'}{note}"
+        return f"no overall rating{f': {visit.rating_reason}' if visit.rating_reason else ''}{note}"
     score = f", {visit.score}/{visit.score_max}" if visit.score is not None else ""
     disputed = " (its documents differ)" if visit.is_disputed else ""
     return f"{visit.overall_rating}{score}{disputed}{note}"
@@ -130,22 +125,22 @@ def reorganisation_sentence(move: Reorganisation) -> str:
 
 
 def summary_sentences(account: Account) -> list[str]:
-    """What the account comes to. Only changes of one body on one question are counted by direction."""
-    visits = (*account.visits, *account.undated)
-    services = _count(len({visit.body_id for visit in visits}), "service")
-    undated = f", {len(account.undated)} of them without a date" if account.undated else ""
-    if visits:
-        told = [f"{_count(len(visits), 'inspection')} of {services}{undated}."]
-    else:
-        told = [f"No inspection of {account.title} in this time is in the record."]
-    compared = [step for step in account.steps if step.old is not None]
-    own = [step for step in compared if _is_own_question(step)]
+    """What the account comes to. Only changes of the place itself on one question are counted by direction:
+    those of a body before it, which had other areas and cases, are not the place's.
+    """
+    told = [_visited(account)]
+    if account.without_concept:
+        rest = _count(account.without_concept, "more inspection")
+        told.append(f"{rest} in this time: the record has no rating of {_concept(account)} for them.")
+    own = [step for visit in account.own_visits for step in visit.steps if step.old is not None]
     if like := [step for step in own if step.is_like_for_like]:
         told.append(f"Like for like with the inspection before: {_directions(like)}.")
-    if kept := [step for step in own if not step.is_like_for_like]:
+    if kept := [step for step in own if _is_own_question(step) and not step.is_like_for_like]:
         told.append(f"Of the same service on the same question under other standards: {_directions(kept)}.")
     others = {
-        (step.new.inspection_id, step.concept, step.new.standard_code) for step in compared if step not in own
+        (step.new.inspection_id, step.concept, step.new.standard_code)
+        for step in own
+        if not _is_own_question(step)
     }
     if others:
         told.append(
@@ -155,7 +150,46 @@ def summary_sentences(account: Account) -> list[str]:
     if account.never_inspected:
         units = listed(account.never_inspected)
         told.append(f"No inspection in the record, which is not proof that there was none: {units}.")
+    if _has_loose_dates(account):
+        told.append("A date stated to the year or month counts from its first day: one may be missed here.")
     return told
+
+
+def closing_sentences(account: Account) -> list[str]:
+    """What the account does not hold, and what its reorganisations rest on."""
+    told = []
+    if account.is_region:
+        told.append(
+            "Not in this account: youth justice services, approved premises and the national inspection, "
+            "which are no region's."
+        )
+    if account.reorganisations or account.undated_reorganisations:
+        told.append(
+            "Who took over from whom rests in part on names, maps and memory; `body_succession` has each "
+            "source. That units began on 26 June 2021 is an assumption."
+        )
+    return told
+
+
+def _visited(account: Account) -> str:
+    own = len(account.own_visits)
+    services = _count(len({visit.body_id for visit in account.visits}), "service")
+    undated = _count(len(account.undated), "inspection")
+    besides = f" Besides, {undated} without a date, which may be of another time." if account.undated else ""
+    if not account.visits:
+        return f"No inspection of {account.title} in this time is in the record.{besides}"
+    itself = "" if own else f" None is of {account.title} itself: they are of bodies before it."
+    return f"{_count(len(account.visits), 'inspection')} of {services}.{itself}{besides}"
+
+
+def _concept(account: Account) -> str:
+    return (account.concept or "overall").replace("_", " ")
+
+
+def _has_loose_dates(account: Account) -> bool:
+    """Whether the window begins or ends within a year, where dates are not all stated to the day."""
+    ends = [day for day in (account.first, account.last) if day is not None]
+    return any((day.month, day.day) != (1, 1) for day in ends)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -168,7 +202,9 @@ def listed(names: Sequence[str]) -> str:
 def _firsts(steps: Sequence[Step]) -> str:
     """Ratings with none before them; those of an undated report may not be the first at all."""
     rated = "; ".join(f"{standard_label(step)} {step.new.rating}" for step in steps)
-    places = " / ".join(dict.fromkeys(_where(step.new) for step in steps))
+    pages = sorted({step.new.page for step in steps if step.new.page is not None})
+    web = ["web page"] if any(step.new.page is None for step in steps) else []
+    places = ", ".join([*(f"p. {page}" for page in pages), *web])
     is_dated = all(step.new.when is not None for step in steps)
     label = "First ratings in the record" if is_dated else "Ratings, compared with none for want of a date"
     return f"{label}: {rated}; {places}.{_errata(steps)}"
@@ -215,9 +251,9 @@ def _change(step: Step, old: Side) -> str:
     verb = _VERBS.get(step.direction or "")
     if old.body_id != new.body_id:
         return f"{_rated(new)}; before: {_rated(old)} under {_name(old)}"
-    if step.direction == "same":
+    if _is_own_question(step) and step.direction == "same":
         return f"stayed {new.rating} ({_when(old)}; {_when(new)})"
-    if verb and _is_own_question(step):
+    if _is_own_question(step) and verb:
         return f"{verb} from {_rated(old)} to {_rated(new)}"
     return f"was {_rated(old)} and is {_rated(new)}"
 

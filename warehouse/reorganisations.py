@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
 
+from pipelines.bodies.eras import ERAS
 from pipelines.bodies.names import short_name
 from pipelines.vocabulary import BodyKind
 from warehouse.when import When
@@ -20,9 +21,10 @@ FROM body_succession AS s
 INNER JOIN bodies AS p ON p.body_id = s.predecessor_id
 INNER JOIN bodies AS n ON n.body_id = s.successor_id
 WHERE s.predecessor_id IN (SELECT body_id FROM account_bodies)
-    AND (s.successor_id IN (SELECT body_id FROM account_bodies)
-        OR s.predecessor_id = $body OR s.succession_kind = 'covers')
-ORDER BY s.succession_date NULLS LAST, n.body_name, p.body_name
+    AND (s.successor_id IN (SELECT body_id FROM account_bodies) OR s.predecessor_id = $body)
+    OR s.succession_kind = 'covers' AND (s.predecessor_id IN (SELECT body_id FROM account_bodies)
+        OR s.successor_id IN (SELECT body_id FROM account_bodies))
+ORDER BY s.succession_date NULLS LAST, n.body_kind DESC, n.body_name, p.body_name
 """
 
 
@@ -30,12 +32,14 @@ ORDER BY s.succession_date NULLS LAST, n.body_name, p.body_name
 class Reorganisation:
     """Bodies that took over from others on one date; `day_text` is empty where no source states a date.
 
-    With `is_beside` the predecessors went on as bodies of their own, run by the successors.
+    With `is_beside` the predecessors went on as bodies of their own, run by the successors. `not_before` is
+    the first day with bodies like the successors.
     """
 
     day: date | None
     day_text: str
     is_beside: bool
+    not_before: date | None
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     notes: tuple[str, ...]
@@ -46,21 +50,41 @@ def reorganisations(con: duckdb.DuckDBPyConnection, body_id: str) -> list[Reorga
 
     Successors that took over from the same bodies on the same day come together.
     """
-    into: dict[tuple[date | None, str, bool, str], list[tuple[str, str | None]]] = {}
+    into: dict[_Event, list[tuple[str, str | None]]] = {}
     for day, precision, is_beside, old_name, old_kind, new_name, new_kind, note in con.execute(
         _MOVES, {"body": body_id}
     ).fetchall():
         predecessor = short_name(old_name, BodyKind(old_kind))
         successor = short_name(new_name, BodyKind(new_kind))
         text = str(When(day, precision)) if day is not None else ""
-        into.setdefault((day, text, is_beside, successor), []).append((predecessor, note))
-    told: dict[tuple[date | None, str, bool, tuple[str, ...]], tuple[list[str], list[str]]] = {}
-    for (day, text, is_beside, successor), came in into.items():
+        event = _Event(day, text, is_beside, BodyKind(new_kind), successor)
+        into.setdefault(event, []).append((predecessor, note))
+    told: dict[tuple[_Event, tuple[str, ...]], tuple[list[str], list[str]]] = {}
+    for event, came in into.items():
         who = tuple(name for name, _ in came)
-        successors, notes = told.setdefault((day, text, is_beside, who), ([], []))
-        successors.append(successor)
+        successors, notes = told.setdefault((replace(event, successor=""), who), ([], []))
+        successors.append(event.successor)
         notes.extend(note for _, note in came if note)
     return [
-        Reorganisation(day, text, is_beside, predecessors, tuple(successors), tuple(dict.fromkeys(notes)))
-        for (day, text, is_beside, predecessors), (successors, notes) in told.items()
+        Reorganisation(
+            day=event.day,
+            day_text=event.day_text,
+            is_beside=event.is_beside,
+            not_before=ERAS[event.kind].first if event.kind in ERAS else None,
+            predecessors=predecessors,
+            successors=tuple(successors),
+            notes=tuple(dict.fromkeys(notes)),
+        )
+        for (event, predecessors), (successors, notes) in told.items()
     ]
+
+
+@dataclass(frozen=True)
+class _Event:
+    """One succession without its predecessors; regions and units are events of their own."""
+
+    day: date | None
+    day_text: str
+    is_beside: bool
+    kind: BodyKind
+    successor: str

@@ -76,8 +76,10 @@ def diff(
     if sum(option is not None for option in (body, region, since, run)) > 1:
         raise CannotStartError("`diff` takes one of --body, --region, --since and --run.")
     is_of_place = body is not None or region is not None
-    if not is_of_place and (start or end):
-        raise CannotStartError("--from and --to go with --body or --region; for runs there is --since.")
+    if not is_of_place and (start or end or concept):
+        raise CannotStartError(
+            "--from, --to and --concept go with --body or --region; for runs there is --since."
+        )
     folder = Home.find(home)
     if need_published(folder).is_replica:
         console.banner()
@@ -96,7 +98,7 @@ def diff(
             found = account(connection, scope, first=first, last=last, concept=wanted)
             _print_account(found, form, with_quotes=body is not None if with_quotes is None else with_quotes)
         else:
-            _print_runs(connection, since, run, wanted, form, with_quotes=with_quotes is not False)
+            _print_runs(connection, since, run, form, with_quotes=with_quotes is not False)
 
 
 def _print_account(found: Account, form: DiffFormat, *, with_quotes: bool) -> None:
@@ -115,17 +117,19 @@ def _print_runs(
     connection: duckdb.DuckDBPyConnection,
     since: str | None,
     run: str | None,
-    concept: str | None,
     form: DiffFormat,
     *,
     with_quotes: bool,
 ) -> None:
     """Changes of some runs and how the ratings that came with them compare with the ones before."""
     run_ids = _runs_after(connection, since) if since is not None else [run or changed_last(connection)]
+    if since is not None and not run_ids and form is DiffFormat.SENTENCES:
+        console.out.print(f"Nothing came after run {since}.", markup=False)
+        return
     told = [one for run_id in run_ids for one in night_sentences(connection, run_id)]
     if run is not None and not told:
         raise CannotStartError(f'No run {run!r} changed anything; `probation query "FROM runs"` lists them.')
-    steps = steps_since(connection, run_ids, concept)
+    steps = steps_since(connection, run_ids)
     compared = [step for step in steps if step.old is not None]
     if form in (DiffFormat.CSV, DiffFormat.JSON, DiffFormat.TABLE):
         rows = [told_row(one) for one in told] + [step_row(step) for step in steps]

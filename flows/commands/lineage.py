@@ -19,7 +19,7 @@ from flows.home import Home
 from flows.publication import need_published
 from flows.scope import concept_named, plain_body
 from pipelines.bodies.areas import load_geography
-from pipelines.bodies.lineage import WORK, Lineages, share_text, steps_text
+from pipelines.bodies.lineage import Lineages, share_text, steps_text, work_of
 from pipelines.bodies.lookup import UnknownBodyError, existence, find_named
 from pipelines.bodies.names import name_key
 from pipelines.bodies.register import Body, Register, load_register
@@ -73,7 +73,7 @@ def _of_body(register: Register, body: Body) -> Iterator[Holder]:
     past = [(link.ancestor_id, link) for link in lineages.of(body.body_id)]
     later = [(link.body_id, link) for link in lineages.heirs_of(body.body_id)[1:]]
     for body_id, link in sorted([*past, *later], key=lambda pair: _begin(register.bodies[pair[0]])):
-        share = share_text(link) if body_id == link.ancestor_id else f"after it: {share_text(link)}"
+        share = share_text(link, register.bodies)
         yield Holder(register.bodies[body_id], share, steps_text(link, register.bodies))
 
 
@@ -100,7 +100,7 @@ def _begin(body: Body) -> tuple[date, str]:
 def _print_holder(connection: duckdb.DuckDBPyConnection, holder: Holder, concept: str) -> None:
     body = holder.body
     console.out.print(f"\n[bold]{escape(body.name)}[/], {existence(body)}", soft_wrap=True)
-    console.out.print(f"  {WORK[body.kind]}; {escape(holder.share)}", soft_wrap=True)
+    console.out.print(f"  {work_of(body)}; {escape(holder.share)}", soft_wrap=True)
     if holder.follows:
         console.out.print(f"  [dim]{escape(holder.follows)}[/]", soft_wrap=True)
     lines = list(_ratings(connection, body.body_id, concept))
@@ -113,19 +113,25 @@ def _print_holder(connection: duckdb.DuckDBPyConnection, holder: Holder, concept
 def _ratings(connection: duckdb.DuckDBPyConnection, body_id: str, concept: str) -> Iterator[str]:
     rows = connection.execute(
         """
-        SELECT i.dated_date, i.dated_precision::VARCHAR, i.dated_by,
-            i.framework::VARCHAR, s.standard_name, s.rating::VARCHAR, s.page, s.erratum_note,
-            coalesce(s.evidence_id, i.evidence_id), i.report_url
+        SELECT i.dated_date, i.dated_precision::VARCHAR, i.dated_by, f.framework_name, s.standard_name,
+            CASE WHEN s.rating_id IS NOT NULL THEN coalesce(s.rating::VARCHAR, 'withdrawn') END,
+            coalesce(i.rating_reason, 'rated otherwise'),
+            s.page, s.erratum_note, coalesce(s.evidence_id, i.evidence_id), i.report_url
         FROM inspections AS i
+        INNER JOIN frameworks AS f USING (framework)
         LEFT JOIN stated_ratings AS s ON s.inspection_id = i.inspection_id AND s.concept = $concept
         WHERE i.body_id = $body
         ORDER BY i.dated_date NULLS LAST, i.inspection_id, s.standard_code
         """,
         {"body": body_id, "concept": concept},
     ).fetchall()
-    for day, precision, basis, framework, name, rating, page, note, evidence, url in rows:
+    for day, precision, basis, framework, name, rating, reason, page, note, evidence, url in rows:
         when = When(day, precision, basis) if day else "date not known"
-        stated = f"{name} {rating}" if rating else "not rated on this"
-        where = f"p. {page}" if page is not None else "web page"
+        if rating is None:
+            what = "overall rating" if concept == "overall" else f"rating of {concept.replace('_', ' ')}"
+            why = f": {reason}" if concept == "overall" else ""
+            yield f"{when}, {framework}: no {what}{why}; {url} (evidence {evidence})"
+            continue
+        where = f"p. {page} of {url}" if page is not None else url
         corrected = f" † {note}" if note else ""
-        yield f"{when}, {framework}: {stated}{corrected}; {where} of {url} (evidence {evidence})"
+        yield f"{when}, {framework}: {name} {rating}{corrected}; {where} (evidence {evidence})"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.bodies.areas import Geography
+from pipelines.bodies.names import short_name
 from pipelines.bodies.register import Body, Register, Succession
 from pipelines.vocabulary import AreaRelation, BodyKind
 
@@ -27,6 +28,12 @@ WORK: Mapping[BodyKind, str] = {
     BodyKind.APPROVED_PREMISES: "approved premises",
 }
 """Whose cases each kind of body had. Two bodies of one area may still have had none in common."""
+
+_WORK_IN_WALES: Mapping[str, str] = {
+    "nps-wales": "mainly people at high risk of harm, courts and victims; from December 2019 all risks",
+    "crc-wales": "people at low and medium risk of harm; from December 2019 only unpaid work and programmes",
+}
+"""Wales was reunited in two steps (succession.csv): the company's cases went over before the company did."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +114,16 @@ class Lineages:
         return {body_id: tuple(into) for body_id, into in steps.items()}
 
 
-def share_text(link: Link) -> str:
+def work_of(body: Body) -> str:
+    """Whose cases a body had, in words."""
+    return _WORK_IN_WALES.get(body.body_id, WORK[body.kind])
+
+
+def share_text(link: Link, bodies: Mapping[str, Body]) -> str:
     """How much of each other the two covered, in words; areas are counted, people are not."""
+    name, earlier = (
+        short_name(bodies[body_id].name, bodies[body_id].kind) for body_id in (link.body_id, link.ancestor_id)
+    )
     shared, own, theirs = len(link.shared_areas), len(link.body_areas), len(link.ancestor_areas)
     match link.relation:
         case AreaRelation.SAME_BODY:
@@ -116,11 +131,13 @@ def share_text(link: Link) -> str:
         case AreaRelation.SAME_AREA:
             return "the same area"
         case AreaRelation.WIDER:
-            return f"all of this body's area, which was {shared} of {_areas(theirs)} it had"
+            return f"all of {name}'s area, {shared} of the {_areas(theirs)} of {earlier}"
         case AreaRelation.PART:
-            return f"{shared} of this body's {_areas(own)} and nothing else"
+            return f"{shared} of {name}'s {_areas(own)} and nothing else"
         case AreaRelation.OVERLAPPING:
-            return f"{shared} of this body's {_areas(own)}, which were {shared} of {_areas(theirs)} it had"
+            return (
+                f"{shared} of {name}'s {_areas(own)}, which are {shared} of the {_areas(theirs)} of {earlier}"
+            )
         case AreaRelation.UNKNOWN:
             return "how much of the area is not known"
 

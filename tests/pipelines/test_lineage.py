@@ -22,6 +22,9 @@ def _step(predecessor: str, successor: str, year: int) -> Succession:
     return Succession(predecessor, successor, day, SuccessionKind.SPLIT, None, "test")
 
 
+REGISTER_NAMES = {body_id: _body(body_id, BodyKind.PDU) for body_id in ("p-x", "p-b", "t-mer", "t-a")}
+
+
 def _lineages(covers: dict[str, str], steps: list[tuple[str, str, int]]) -> Lineages:
     kinds = {"t": BodyKind.TRUST, "c": BodyKind.CRC, "p": BodyKind.PDU}
     bodies = [_body(body_id, kinds[body_id[0]]) for body_id in covers]
@@ -50,7 +53,7 @@ def test_a_trust_elsewhere_in_the_company_is_not_an_ancestor() -> None:
     assert list(found) == ["p-x", "c-both", "t-mer"]
     assert found["c-both"].relation is AreaRelation.WIDER
     assert found["t-mer"].generation == 2
-    assert share_text(found["t-mer"]) == "all of this body's area, which was 1 of 3 areas it had"
+    assert share_text(found["t-mer"], REGISTER_NAMES) == "all of P-X's area, 1 of the 3 areas of T-Mer"
 
 
 def test_a_merged_unit_has_the_company_through_both_its_parts() -> None:
@@ -68,7 +71,7 @@ def test_a_merged_unit_has_the_company_through_both_its_parts() -> None:
 def test_areas_not_known_are_said_to_be_not_known() -> None:
     found = _of(_lineages({"t-a": "", "p-b": "x"}, [("t-a", "p-b", 2021)]), "p-b")
     assert found["t-a"].relation is AreaRelation.UNKNOWN
-    assert share_text(found["t-a"]) == "how much of the area is not known"
+    assert share_text(found["t-a"], REGISTER_NAMES) == "how much of the area is not known"
 
 
 def test_a_circle_ends() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.bodies.areas import Geography
-from pipelines.bodies.lineage import WORK, Lineages, share_text, steps_text
+from pipelines.bodies.lineage import Lineages, share_text, steps_text, work_of
 from pipelines.bodies.register import Register
 from warehouse.tables.rows import Rows
 
@@ -21,9 +21,9 @@ def lineage_rows(register: Register, geography: Geography) -> Rows:
                 "shared_area_count": len(link.shared_areas),
                 "body_area_count": len(link.body_areas),
                 "ancestor_area_count": len(link.ancestor_areas),
-                "share_text": share_text(link),
+                "share_text": share_text(link, register.bodies),
                 "steps_text": steps_text(link, register.bodies),
-                "ancestor_work": WORK[register.bodies[link.ancestor_id].kind],
+                "ancestor_work": work_of(register.bodies[link.ancestor_id]),
             }
             for body_id in sorted(register.bodies)
             for link in lineages.of(body_id)
