@@ -16,6 +16,7 @@ from pipelines.bodies.register import Body, Register
 from pipelines.vocabulary import BodyKind, Concept
 from warehouse.account import Scope
 
+_SHOWN = 6
 _ORDER = (
     BodyKind.PDU,
     BodyKind.YOUTH_JUSTICE_SERVICE,
@@ -134,6 +135,8 @@ def _not_then(register: Register, body: Body, first: date | None, last: date | N
     kin = [link.body_id for link in lineages.heirs_of(body.body_id)]
     kin += [link.ancestor_id for link in lineages.of(body.body_id)]
     others = [register.bodies[body_id] for body_id in dict.fromkeys(kin) if body_id != body.body_id]
+    others.sort(key=lambda other: other.kind is not BodyKind.REGION)
     then = [other.name for other in others if _existed_within(other, first, last)]
-    where = f" Its area was then under: {'; '.join(then[:6])}." if then else ""
+    more = f" and {len(then) - _SHOWN} more" if len(then) > _SHOWN else ""
+    where = f" Its area was then under: {'; '.join(then[:_SHOWN])}{more}." if then else ""
     return f"{body.name} existed {lived}, not in the time asked for ({asked}).{where}"

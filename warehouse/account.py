@@ -159,9 +159,7 @@ def account(
             for m in moves
             if m.day is None and (last is None or m.not_before is None or m.not_before < last)
         ),
-        never_inspected=tuple(
-            name if other is None else f"{name} (its area was, as {other})" for name, other in never
-        ),
+        never_inspected=tuple(name if other is None else f"{name} ({other})" for name, other in never),
         without_concept=len(told) - len(visits),
         record_date=record[0] if record else None,
     )
@@ -189,7 +187,12 @@ WHERE b.body_kind = 'pdu' AND b.region_id = $body
 """
 _NEVER = """
 SELECT b.body_name, (
-    SELECT string_agg(DISTINCT o.body_name, ' or ' ORDER BY o.body_name)
+    SELECT string_agg(
+        CASE WHEN l.shared_area_count =
+            CASE WHEN b.body_id = l.body_id THEN l.body_area_count ELSE l.ancestor_area_count END
+            THEN 'its area was, as ' ELSE 'part of its area was, as ' END || o.body_name,
+        '; ' ORDER BY o.body_name
+    )
     FROM body_lineage AS l
     INNER JOIN bodies AS o ON o.body_id IN (l.body_id, l.ancestor_id) AND o.body_id <> b.body_id
     WHERE b.body_id IN (l.body_id, l.ancestor_id) AND o.body_kind = 'pdu'

@@ -130,7 +130,7 @@ def summary_sentences(account: Account) -> list[str]:
     """
     told = [_visited(account)]
     if account.without_concept:
-        rest = _count(account.without_concept, "more inspection")
+        rest = _count(account.without_concept, "more inspection" if account.visits else "inspection")
         told.append(f"{rest} in this time: the record has no rating of {_concept(account)} for them.")
     own = [step for visit in account.own_visits for step in visit.steps if step.old is not None]
     if like := [step for step in own if step.is_like_for_like]:
@@ -176,9 +176,12 @@ def _visited(account: Account) -> str:
     services = _count(len({visit.body_id for visit in account.visits}), "service")
     undated = _count(len(account.undated), "inspection")
     besides = f" Besides, {undated} without a date, which may be of another time." if account.undated else ""
+    if not account.visits and account.without_concept:
+        return f"No rating of {_concept(account)} in this time is in the record.{besides}"
     if not account.visits:
         return f"No inspection of {account.title} in this time is in the record.{besides}"
-    itself = "" if own else f" None is of {account.title} itself: they are of bodies before it."
+    place = f"{account.title} or its units" if account.is_region else f"{account.title} itself"
+    itself = "" if own else f" None is of {place}: they are of bodies before it."
     return f"{_count(len(account.visits), 'inspection')} of {services}.{itself}{besides}"
 
 

@@ -18,6 +18,7 @@ from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 
+from pipelines.bodies.areas import load_geography
 from pipelines.bodies.names import keys_of, kinds_named, name_key, printed_forms
 from pipelines.records import PartialDate
 from pipelines.vocabulary import BodyKind, DatePrecision, SuccessionKind
@@ -169,9 +170,15 @@ class Register:
         heirs = [self.bodies[s.successor_id] for s in self.successions if s.predecessor_id == body_id]
         regions = [heir.body_id for heir in heirs if heir.kind is BodyKind.REGION]
         if not regions and body.kind is BodyKind.TRUST:
-            # CRCs kept to the trusts' borders; the divisions beside them were several times as wide.
+            # A company could take over several trusts and go over to several regions: York's trust never had
+            # ground in the East Midlands, its company did.
+            areas = load_geography().areas_of
             regions = [
-                r for heir in heirs if heir.kind is BodyKind.CRC for r in self.regions_of(heir.body_id)
+                region
+                for heir in heirs
+                if heir.kind is BodyKind.CRC
+                for region in self.regions_of(heir.body_id)
+                if not areas(body_id) or areas(body_id) & areas(region)
             ]
         return tuple(dict.fromkeys(regions))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flows.home import Home
 from pipelines.bodies.names import short_name
@@ -48,6 +49,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 Key = tuple[str, str, str]
 Ratings = dict[str, str]
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -131,3 +133,14 @@ def facts() -> Facts:
 def first_day(text: str) -> str:
     """The first day a date as stated may mean; "" for none."""
     return text and f"{text}-01-01"[:10] if len(text) == 4 else text and f"{text}-01"[:10]
+
+
+def inspections_in(found: Rows) -> dict[Key, Ratings]:
+    """The inspections of an account's rows with what each rated, as `Facts` has them."""
+    told: dict[Key, Ratings] = {}
+    for row in found:
+        if row["inspection_id"] is not None:
+            rated = told.setdefault((row["body_id"], row["framework"], row["date"] or ""), {})
+            if row["new_rating"] is not None:
+                rated[row["standard_name"]] = row["new_rating"]
+    return told

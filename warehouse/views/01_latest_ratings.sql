@@ -30,8 +30,13 @@ WHERE i.overall_rating IS NOT NULL OR i.inspection_id IN (
     SELECT inspection_id FROM errata
     WHERE origin = 'reviewed by us' AND field_name = 'overall_rating' AND new_value IS NULL
 )
-QUALIFY row_number() OVER (PARTITION BY i.body_id ORDER BY i.published_date DESC NULLS LAST, i.inspection_id DESC) = 1;
-COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body).';
+-- An undated report is no older than its framework, whose first year is in its name.
+QUALIFY row_number() OVER (
+    PARTITION BY i.body_id
+    ORDER BY coalesce(i.dated_date, make_date(try_cast(right(i.framework::VARCHAR, 4) AS INTEGER), 1, 1)) DESC NULLS LAST,
+        i.inspection_id DESC
+) = 1;
+COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body). An undated report stands at the beginning of its framework.';
 COMMENT ON COLUMN latest_ratings.body_id IS 'Body inspected.';
 COMMENT ON COLUMN latest_ratings.body_name IS 'Its name.';
 COMMENT ON COLUMN latest_ratings.body_kind IS 'What it is.';

@@ -7,16 +7,23 @@ standing AS (
         AND NOT EXISTS (SELECT 1 FROM body_succession AS s WHERE s.predecessor_id = b.body_id AND s.succession_kind <> 'covers')
 ),
 visits AS (
-    SELECT body_id, count(*)::INTEGER AS inspection_count,
-        max(coalesce(published_date, fieldwork_end_date, fieldwork_start_date)) AS last_inspected_date
+    SELECT body_id, count(*)::INTEGER AS inspection_count, max(dated_date) AS last_inspected_date,
+        arg_max(dated_precision, dated_date) AS last_inspected_precision
     FROM inspections
     GROUP BY body_id
+),
+scored AS (
+    -- A score nobody states is not the worst: where one of equally rated bodies has none, all share a place.
+    SELECT r.*, CASE WHEN bool_and(r.score_pct IS NOT NULL) OVER (PARTITION BY r.framework, r.body_kind, r.overall_rating)
+        THEN r.score_pct END AS ranked_pct
+    FROM latest_ratings AS r
+    INNER JOIN standing AS b ON b.body_id = r.body_id
 )
 SELECT
     l.framework,
     b.body_kind,
     CASE WHEN l.overall_rating IS NOT NULL THEN
-        rank() OVER (PARTITION BY l.framework, b.body_kind ORDER BY l.overall_rating, l.score_pct DESC NULLS LAST)::INTEGER
+        rank() OVER (PARTITION BY l.framework, b.body_kind ORDER BY l.overall_rating, l.ranked_pct DESC NULLS LAST)::INTEGER
     END AS rank_number,
     CASE WHEN l.overall_rating IS NOT NULL THEN count(l.overall_rating) OVER (PARTITION BY l.framework, b.body_kind)::INTEGER END AS ranked_count,
     b.body_id,
@@ -33,9 +40,10 @@ SELECT
     l.score_pct,
     l.published_date,
     l.published_precision,
-    date_diff('month', l.published_date, now.record_date)::INTEGER AS rating_age_months,
+    CASE WHEN l.published_precision <> 'year' THEN date_diff('month', l.published_date, now.record_date) END::INTEGER AS rating_age_months,
     coalesce(v.inspection_count, 0) AS inspection_count,
     v.last_inspected_date,
+    v.last_inspected_precision,
     now.record_date,
     l.is_disputed,
     l.erratum_note,
@@ -45,12 +53,12 @@ SELECT
     l.inspection_id
 FROM standing AS b
 CROSS JOIN now
-LEFT JOIN latest_ratings AS l ON l.body_id = b.body_id
+LEFT JOIN scored AS l ON l.body_id = b.body_id
 LEFT JOIN visits AS v ON v.body_id = b.body_id;
 COMMENT ON VIEW league IS 'Every existing region, PDU and youth service with its latest overall rating, how old that is, or that none is in the record. Ranks are within one framework and kind: only there are scores comparable.';
 COMMENT ON COLUMN league.framework IS 'Framework they were rated under; NULL where never rated.';
 COMMENT ON COLUMN league.body_kind IS 'Kind of body.';
-COMMENT ON COLUMN league.rank_number IS 'Place, 1 is best; equal scores share a place. NULL where never rated.';
+COMMENT ON COLUMN league.rank_number IS 'Place, 1 is best; equal scores share a place, and all of one rating do where the score of any of them is not known. NULL where never rated.';
 COMMENT ON COLUMN league.ranked_count IS 'Bodies in this comparison.';
 COMMENT ON COLUMN league.body_id IS 'The body.';
 COMMENT ON COLUMN league.body_name IS 'Its name.';
@@ -62,9 +70,10 @@ COMMENT ON COLUMN league.score_max IS 'Points that could be had.';
 COMMENT ON COLUMN league.score_pct IS 'Score in per cent of the maximum.';
 COMMENT ON COLUMN league.published_date IS 'When the report came out.';
 COMMENT ON COLUMN league.published_precision IS 'How much of the date is stated.';
-COMMENT ON COLUMN league.rating_age_months IS 'Months from that report to record_date; a year more or less where only the year is stated.';
+COMMENT ON COLUMN league.rating_age_months IS 'Calendar months from that report to record_date; NULL where only its year is stated.';
 COMMENT ON COLUMN league.inspection_count IS 'Inspections of the body in the record, rated or not.';
 COMMENT ON COLUMN league.last_inspected_date IS 'Date of the last of them, rated or not.';
+COMMENT ON COLUMN league.last_inspected_precision IS 'How much of that date is stated.';
 COMMENT ON COLUMN league.record_date IS 'Day of the last run that added to this record; ages are counted to it.';
 COMMENT ON COLUMN league.is_disputed IS 'Whether its documents differ on the rating.';
 COMMENT ON COLUMN league.erratum_note IS 'What was printed and why it is not what stands here; NULL where nothing was corrected by us.';
