@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from flows.home import Home
+from tests.reference.places_page import PAGE, filled
 from tests.reference.record import RUN_ID, reference_inputs
 from warehouse.build import build
 from warehouse.check import check
@@ -21,8 +22,19 @@ from warehouse.publish import publish
 def main() -> int:
     """Build, check and publish; refuse a folder that holds anything, lest it be the record."""
     parser = argparse.ArgumentParser(prog="python -m tests.reference", description=__doc__)
-    parser.add_argument("target", type=Path, metavar="TARGET_HOME", help="a folder that does not exist yet")
-    home = Home(parser.parse_args().target.resolve())
+    parser.add_argument(
+        "target", type=Path, nargs="?", metavar="TARGET_HOME", help="a folder that does not exist yet"
+    )
+    parser.add_argument(
+        "--docs", action="store_true", help="rewrite the tables of docs/places-across-years.md"
+    )
+    given = parser.parse_args()
+    if given.docs:
+        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return 0
+    if given.target is None:
+        parser.error("name a TARGET_HOME, or --docs")
+    home = Home(given.target.resolve())
     if home.root.exists() and any(home.root.iterdir()):
         parser.error(f"{home.root} is not empty; name a folder that does not exist yet, or remove it first")
     with tempfile.TemporaryDirectory() as folder:
