@@ -17,7 +17,7 @@ from pipelines.bodies.comparisons import PROGRAMMES, Programme
 from pipelines.bodies.frameworks import code_under, standards_of
 from pipelines.bodies.register import load_register
 from pipelines.records import RatingRecord
-from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, ErratumCause, Framework, Rating
+from pipelines.vocabulary import UNRATED_FRAMEWORKS, BodyKind, ErratumCause, ErratumField, Framework, Rating
 from tests.warehouse.archive import NIGHTS, SITE, Archive, Report
 from warehouse.account import Account, Scope, Step, account, steps_since
 from warehouse.account_rows import COLUMNS, account_rows
@@ -30,7 +30,7 @@ from warehouse.account_text import (
     visit_sentences,
 )
 from warehouse.build import build
-from warehouse.errata import Erratum, ErratumField
+from warehouse.errata import Erratum
 from warehouse.inputs import Inputs
 
 WEST_KENT = Scope("West Kent PDU", "pdu-west-kent", is_region=False)
