@@ -63,9 +63,32 @@ def need_published(home: Home) -> Published:
 
 @contextmanager
 def asking(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection on the published warehouse that can reach no other file."""
+    """A read-only connection on the published warehouse that can reach no other file.
+
+    Raises CannotStartError where a question fails because the record is of another version than this program.
+    """
     with reading(need_published(home).folder / DATABASE) as connection:
-        yield connection
+        try:
+            yield connection
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            if not _lacks_columns(connection):
+                raise
+            raise CannotStartError(
+                f"The record in {home.root} was published by another version of Probation Watch and lacks "
+                "what this asks for: `probation rebuild` makes it afresh from the archive."
+            ) from error
+
+
+def _lacks_columns(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file has not all the columns that a build of today makes."""
+    from warehouse.build import compute, create  # brings pyarrow and the readers
+
+    listed = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+    with duckdb.connect() as fresh:
+        create(fresh)
+        compute(fresh)
+        expected = set(fresh.execute(listed).fetchall())
+    return not expected <= set(connection.execute(listed).fetchall())
 
 
 @contextmanager

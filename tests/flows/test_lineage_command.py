@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.exit_status import CANNOT_START
 from flows.home import Home
 from tests.flows.conftest import Run
 from tests.flows.reference_home import facts, reference_home
+from warehouse.publish import DATABASE
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +157,18 @@ def test_a_rating_no_source_states_is_not_called_unrated(holders: Callable[..., 
 
 def test_the_page_of_an_unrated_inspection_is_of_its_report(holders: Callable[..., dict[str, str]]) -> None:
     assert "web page of" not in "".join(holders("Wales CRC").values())
+
+
+def test_a_record_of_another_version_is_no_bug(run: Run, home: Home, tmp_path: Path) -> None:
+    older = Home(tmp_path / "older")
+    shutil.copytree(home.published, older.published, symlinks=True)
+    file = older.published / "current" / DATABASE
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("DROP VIEW place_history")
+        connection.execute("DROP VIEW rating_history")
+        connection.execute("ALTER TABLE body_lineage DROP COLUMN share_text")
+    ran = run("diff", "--body", "Gwent PDU", "--home", older.root)
+    assert ran.status == CANNOT_START
+    assert "another version" in ran.err
+    assert "`probation rebuild`" in ran.err
