@@ -57,7 +57,9 @@ def reorganisations(con: duckdb.DuckDBPyConnection, body_id: str) -> list[Reorga
         predecessor = short_name(old_name, BodyKind(old_kind))
         successor = short_name(new_name, BodyKind(new_kind))
         text = str(When(day, precision)) if day is not None else ""
-        event = _Event(day, text, is_beside, BodyKind(new_kind), successor)
+        era = ERAS.get(BodyKind(new_kind))
+        is_region = new_kind == BodyKind.REGION
+        event = _Event(day, text, is_beside, is_region, era.first if era else None, successor)
         into.setdefault(event, []).append((predecessor, note))
     told: dict[tuple[_Event, tuple[str, ...]], tuple[list[str], list[str]]] = {}
     for event, came in into.items():
@@ -70,7 +72,7 @@ def reorganisations(con: duckdb.DuckDBPyConnection, body_id: str) -> list[Reorga
             day=event.day,
             day_text=event.day_text,
             is_beside=event.is_beside,
-            not_before=ERAS[event.kind].first if event.kind in ERAS else None,
+            not_before=event.not_before,
             predecessors=predecessors,
             successors=tuple(successors),
             notes=tuple(dict.fromkeys(notes)),
@@ -86,5 +88,6 @@ class _Event:
     day: date | None
     day_text: str
     is_beside: bool
-    kind: BodyKind
+    is_region: bool
+    not_before: date | None
     successor: str
