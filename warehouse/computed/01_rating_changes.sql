@@ -15,10 +15,11 @@ visits AS (
 earlier AS (
     SELECT body_id, concept, domain_key, inspection_id,
         lag(inspection_id) OVER (PARTITION BY body_id, concept, domain_key ORDER BY dated_date, inspection_id) AS same_domain_id,
-        first_value(inspection_id) OVER (
+        -- Only the standards of 2025 have no domain; court work is never set beside out-of-court work instead.
+        CASE WHEN domain_key = '' THEN first_value(inspection_id) OVER (
             PARTITION BY body_id, concept ORDER BY dated_date DESC, inspection_id DESC
             GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
-        ) AS any_domain_id
+        ) END AS any_domain_id
     FROM visits
 ),
 own AS (
@@ -37,12 +38,13 @@ inherited AS (
         ON new.inspection_id = e.inspection_id AND new.concept = e.concept AND new.domain_key = e.domain_key
     INNER JOIN body_lineage AS l ON l.body_id = new.body_id AND l.generation_number > 0
     INNER JOIN keyed AS old
-        ON old.body_id = l.ancestor_id AND old.concept = new.concept AND old.dated_date < new.dated_date
+        ON old.body_id = l.ancestor_id AND old.concept = new.concept AND old.dated_date <= new.dated_date
+        AND (l.link_date IS NULL OR l.link_date <= new.dated_date)
     WHERE coalesce(e.same_domain_id, e.any_domain_id) IS NULL
     QUALIFY l.generation_number = min(l.generation_number) OVER (PARTITION BY new.rating_id)
         AND dense_rank() OVER (
             PARTITION BY new.rating_id, old.body_id
-            ORDER BY old.dated_date DESC, old.inspection_id DESC
+            ORDER BY old.domain_key <> new.domain_key AND old.domain_key <> '' AND new.domain_key <> '', old.dated_date DESC, old.inspection_id DESC
         ) = 1
 ),
 judged AS (
@@ -76,7 +78,10 @@ paired AS (
             WHEN 'day' THEN INTERVAL 1 DAY
             WHEN 'month' THEN INTERVAL 1 MONTH
             ELSE INTERVAL 1 YEAR
-        END <= new.dated_date AS is_order_certain
+        END
+        -- A report comes out within a year of its fieldwork: until then, the one does not date the other.
+        + CASE WHEN old.dated_by = 'fieldwork' AND new.dated_by = 'published' THEN INTERVAL 1 YEAR ELSE INTERVAL 0 DAY END
+            <= new.dated_date AS is_order_certain
     FROM kept AS k
     INNER JOIN stated_ratings AS new ON new.rating_id = k.new_rating_id
     INNER JOIN stated_ratings AS old ON old.rating_id = k.old_rating_id
@@ -114,7 +119,7 @@ SELECT
             THEN 'frameworks ' || old.framework || ' → ' || new.framework || ', ' || comparability || ': ' || comparison_reason
             WHEN comparability <> 'same standard' THEN comparability || ': ' || comparison_reason END,
         CASE WHEN area_relation <> 'same body' THEN old.body_name || ' then: ' || share_text END,
-        CASE WHEN NOT is_order_certain THEN 'the dates as stated overlap, so which came first is not certain' END,
+        CASE WHEN NOT is_order_certain THEN 'the dates as stated do not show which came first' END,
         CASE WHEN old.rating IS NULL THEN 'the earlier rating was withdrawn as wrong' END,
         CASE WHEN new.rating IS NULL THEN 'this rating was withdrawn as wrong' END,
         CASE WHEN old.is_disputed THEN 'documents differ on the earlier rating' END,

@@ -10,6 +10,7 @@ CREATE TABLE body_lineage (
     ancestor_area_count INTEGER NOT NULL,
     share_text VARCHAR NOT NULL,
     steps_text VARCHAR,
+    link_date DATE,
     ancestor_work VARCHAR NOT NULL,
     PRIMARY KEY (body_id, ancestor_id)
 );
@@ -23,4 +24,5 @@ COMMENT ON COLUMN body_lineage.body_area_count IS 'Areas of the body.';
 COMMENT ON COLUMN body_lineage.ancestor_area_count IS 'Areas of the ancestor.';
 COMMENT ON COLUMN body_lineage.share_text IS 'How much of each other they covered, in words.';
 COMMENT ON COLUMN body_lineage.steps_text IS 'How the body follows from the ancestor, step by step, oldest first; NULL for itself.';
+COMMENT ON COLUMN body_lineage.link_date IS 'When the last of these steps was taken, from its first day where only month or year are stated; NULL for itself and where no date is known.';
 COMMENT ON COLUMN body_lineage.ancestor_work IS 'Whose cases the ancestor had: a company had none of high risk, a division had no others.';

@@ -23,6 +23,7 @@ def lineage_rows(register: Register, geography: Geography) -> Rows:
                 "ancestor_area_count": len(link.ancestor_areas),
                 "share_text": share_text(link, register.bodies),
                 "steps_text": steps_text(link, register.bodies),
+                "link_date": link.steps[-1].date.value if link.steps and link.steps[-1].date else None,
                 "ancestor_work": work_of(register.bodies[link.ancestor_id]),
             }
             for body_id in sorted(register.bodies)
