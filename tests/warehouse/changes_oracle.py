@@ -71,8 +71,8 @@ class Oracle:
         found: list[Rated] = []
         dated: dict[str, tuple[Any, ...]] = {}
         for name, body, framework, day, precision, by, overall, is_disputed, evidence in self._rows(
-            "SELECT inspection_id, body_id, framework, dated_date, dated_precision, dated_by, overall_rating, "
-            "is_disputed, overall_evidence_id FROM inspections"
+            "SELECT inspection_id, body_id, framework, dated_date, dated_precision, dated_by, "
+            "overall_rating, is_disputed, overall_evidence_id FROM inspections"
         ):
             dated[name] = (body, kinds[body], framework, day, _last_day(day, precision), by)
             if evidence is not None:
@@ -166,9 +166,7 @@ class Oracle:
         if own:
             return [(0, old) for old in self._preferred(new, _latest(own))]
         began = dict(
-            self._rows(
-                f"SELECT ancestor_id, link_date FROM body_lineage WHERE body_id = '{new.body}'"  # noqa: S608
-            )
+            self._rows(f"SELECT ancestor_id, link_date FROM body_lineage WHERE body_id = '{new.body}'")
         )
         theirs = [
             old
