@@ -12,6 +12,7 @@ from flows import console
 from pipelines.bodies.names import short_name
 from pipelines.vocabulary import BodyKind
 from warehouse.account import Account, Side, Step, Visit
+from warehouse.account_rows import Row
 from warehouse.account_text import (
     Notes,
     closing_sentences,
@@ -112,6 +113,14 @@ def print_table(account: Account) -> None:
     console.out.print(shown)
     for line in (*notes.lines(), *closing_sentences(account)):
         console.out.print(f"[dim]{escape(line)}[/]", soft_wrap=True)
+
+
+def print_rows(rows: Sequence[Row]) -> None:
+    """What runs changed, a line each."""
+    shown = Table("what", "in a sentence", show_edge=False, pad_edge=False)
+    for row in rows:
+        shown.add_row(escape(str(row["kind"]).replace("_", " ")), escape(str(row["sentence"])))
+    console.out.print(shown)
 
 
 def markdown(account: Account) -> str:

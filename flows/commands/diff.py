@@ -131,9 +131,12 @@ def _print_runs(
         raise CannotStartError(f'No run {run!r} changed anything; `probation query "FROM runs"` lists them.')
     steps = steps_since(connection, run_ids)
     compared = [step for step in steps if step.old is not None]
-    if form in (DiffFormat.CSV, DiffFormat.JSON, DiffFormat.TABLE):
-        rows = [told_row(one) for one in told] + [step_row(step) for step in steps]
-        _print_rows(rows, DiffFormat.CSV if form is DiffFormat.TABLE else form)
+    rows = [told_row(one) for one in told] + [step_row(step) for step in steps]
+    if form in (DiffFormat.CSV, DiffFormat.JSON):
+        _print_rows(rows, form)
+        return
+    if form is DiffFormat.TABLE:
+        account_view.print_rows(rows)
         return
     if form is DiffFormat.MARKDOWN:
         typer.echo("\n".join(account_view.runs_markdown(run_ids, told, compared)))
