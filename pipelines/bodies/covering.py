@@ -54,6 +54,7 @@ class Covering:
         self._undated = {
             frozenset((s.predecessor_id, s.successor_id)) for s in register.successions if s.date is None
         }
+        self._heirs = {s.successor_id for s in register.successions if s.date is None}
 
     def days(self) -> list[date]:
         """The days from which on something is different; between two of them nothing changes."""
@@ -83,6 +84,9 @@ class Covering:
         whole = [group for group in groups if any(one.is_whole for one in group)]
         if not groups:
             return ProblemKind.GAP, "no body"
+        if len(groups) == 1 and all(one.first is None and one.body_id in self._heirs for one in groups[0]):
+            # They may not have begun yet: nobody says who had the ground until then.
+            return ProblemKind.GAP, f"only {groups[0][0].body_id}, which took over on a day not known,"
         if not whole and len(groups) == 1:
             return ProblemKind.GAP, f"only {groups[0][0].body_id}, for a part of it"
         if whole and len(groups) > 1:

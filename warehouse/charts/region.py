@@ -61,17 +61,17 @@ class Year:
 def region_heat_map(connection: duckdb.DuckDBPyConnection, region_name: str) -> Picture:
     """Draw the heat map of a region, by the name it has in `region_years`.
 
-    Raises NothingToDrawError for a region none of whose bodies was inspected.
+    Raises NothingToDrawError for a region none of whose bodies was inspected in a year that is known.
     """
     found = _years(connection, region_name)
-    if not found:
+    if not any(y.inspections for y in found):
         raise NothingToDrawError(
-            f"The record has no inspection in {region_name}, so there is nothing to draw."
+            f"The record has no inspection in {region_name} with a date, so there is nothing to draw."
         )
     years = list(range(min(y.year for y in found), max(y.year for y in found) + 1))
     concepts = sorted({y.concept for y in found}, key=concept_order)
     columns = [str(year) for year in years]
-    cells = [Cell(concept_words(y.concept), str(y.year), y.text, y.fill) for y in found]
+    cells = [Cell(concept_words(y.concept), str(y.year), y.text, y.fill) for y in found if y.inspections]
     rows = [concept_words(concept) for concept in concepts]
     parts = [
         text_grid(_heads(found, columns), [_INSPECTED, _PDUS], columns),
@@ -84,7 +84,7 @@ def region_heat_map(connection: duckdb.DuckDBPyConnection, region_name: str) -> 
         parts,
         sentence=_sentence(region_name, found),
         caveat=f"Ratings of Requires improvement or Inadequate, of all ratings that year. {UNLIKE}",
-        notes=_notes(found, years),
+        notes=_notes(found, years, _undated(connection, region_name)),
         record=record_of(connection),
     )
 
@@ -95,11 +95,25 @@ def _years(connection: duckdb.DuckDBPyConnection, region_name: str) -> list[Year
         """
         SELECT published_year, concept, framework_names, inspection_count, rated_count,
             requires_improvement_count + inadequate_count, inadequate_count, pdu_count, pdu_inspected_count
-        FROM region_years WHERE region_name = $1 AND programme = 'adult' ORDER BY published_year, concept
+        FROM region_years WHERE region_name = $1 AND programme = 'adult' AND published_year IS NOT NULL
+        ORDER BY published_year, concept
         """,
         [region_name],
     ).fetchall()
     return [_year(row, is_corrected=row[:2] in corrected) for row in rows]
+
+
+def _undated(connection: duckdb.DuckDBPyConnection, region_name: str) -> tuple[int, int]:
+    """Overall ratings below Good without a year, and inspections without: they may be of any of the years."""
+    row = connection.execute(
+        """
+        SELECT requires_improvement_count + inadequate_count, inspection_count
+        FROM region_years
+        WHERE region_name = $1 AND programme = 'adult' AND published_year IS NULL AND concept = 'overall'
+        """,
+        [region_name],
+    ).fetchone()
+    return (row[0], row[1]) if row is not None else (0, 0)
 
 
 def _year(row: tuple[Any, ...], *, is_corrected: bool) -> Year:
@@ -107,7 +121,7 @@ def _year(row: tuple[Any, ...], *, is_corrected: bool) -> Year:
     return Year(
         year=year,
         concept=concept,
-        frameworks=tuple((names or "").split("; ")),
+        frameworks=tuple(names.split("; ")) if names else (),
         inspections=inspections,
         rated=rated,
         below_good=below_good,
@@ -145,7 +159,7 @@ def _heads(found: Iterable[Year], columns: list[str]) -> list[Cell]:
     inspected = {str(y.year): y for y in found if y.concept == OVERALL}
     for column in columns:
         year = inspected.get(column)
-        heads.append(Cell(_INSPECTED, column, str(year.inspections) if year else "none"))
+        heads.append(Cell(_INSPECTED, column, str(year.inspections) if year and year.inspections else "none"))
         if year is not None and year.pdus is not None:
             heads.append(Cell(_PDUS, column, f"{year.pdus_inspected} of {year.pdus}"))
     return heads
@@ -155,7 +169,7 @@ def _frameworks(found: Iterable[Year], columns: list[str]) -> list[Cell]:
     return [
         Cell(_STANDARDS, str(y.year), framework_lines(y.frameworks, len(columns)))
         for y in found
-        if y.concept == OVERALL
+        if y.concept == OVERALL and y.inspections
     ]
 
 
@@ -167,10 +181,10 @@ def _scale() -> alt.LayerChart:
 
 
 def _sentence(region_name: str, found: list[Year]) -> str:
-    overall = [y for y in found if y.concept == OVERALL]
+    overall = [y for y in found if y.concept == OVERALL and y.inspections]
     rated = sum(y.rated for y in overall)
     below, inadequate = sum(y.below_good for y in overall), sum(y.inadequate for y in overall)
-    first, last = min(y.year for y in found), max(y.year for y in found)
+    first, last = min(y.year for y in overall), max(y.year for y in overall)
     when = f"in {first}" if first == last else f"from {first} to {last}"
     inspections = counted(sum(y.inspections for y in overall), "inspection")
     if not rated:
@@ -182,14 +196,21 @@ def _sentence(region_name: str, found: list[Year]) -> str:
     )
 
 
-def _notes(found: list[Year], years: list[int]) -> list[str]:
-    held = {y.year for y in found}
+def _notes(found: list[Year], years: list[int], undated: tuple[int, int]) -> list[str]:
+    held = {y.year for y in found if y.inspections}
     notes = [
         "“2 of 3”: two of three ratings were Requires improvement or Inadequate. “1 Inad.”: one Inadequate.",
         "One of one is as dark as ten of ten: read the numbers. “not rated”: inspected, without a rating.",
     ]
     if any(year not in held for year in years):
         notes.append("An empty column is a year without an inspection here, not a year without faults.")
+    below_good, unplaced = undated
+    if unplaced:
+        worse = f", {below_good} of them rated below Good overall," if below_good else ""
+        notes.append(
+            f"Besides, {counted(unplaced, 'inspection')} without a date{worse} "
+            f"{'are' if unplaced > 1 else 'is'} in no column."
+        )
     if any(len(y.frameworks) > 1 and y.rated for y in found):
         notes.append("* Ratings of several frameworks in one year, which are not like for like.")
     if any(y.is_corrected for y in found):

@@ -1,4 +1,7 @@
 CREATE VIEW latest_ratings AS
+WITH undated AS (
+    SELECT body_id, count(*)::INTEGER AS undated_count FROM inspections WHERE dated_date IS NULL GROUP BY body_id
+)
 SELECT
     b.body_id,
     b.body_name,
@@ -10,6 +13,10 @@ SELECT
     i.score_pct,
     i.published_date,
     i.published_precision,
+    i.dated_date,
+    i.dated_precision,
+    i.dated_by,
+    coalesce(u.undated_count, 0) AS undated_count,
     i.framework,
     (SELECT string_agg(r.standard_name, '; ' ORDER BY r.standard_code)
      FROM ratings AS r WHERE r.inspection_id = i.inspection_id AND r.rating = 'Inadequate') AS inadequate_standard_names,
@@ -25,18 +32,19 @@ SELECT
     i.quote,
     i.inspection_id
 FROM inspections AS i
-INNER JOIN bodies AS b USING (body_id)
+INNER JOIN bodies AS b ON b.body_id = i.body_id
+LEFT JOIN undated AS u ON u.body_id = i.body_id
 WHERE i.overall_rating IS NOT NULL OR i.inspection_id IN (
     SELECT inspection_id FROM errata
     WHERE origin = 'reviewed by us' AND field_name = 'overall_rating' AND new_value IS NULL
 )
--- An undated report is no older than its framework, whose first year is in its name.
+-- The rated frameworks of any one kind of body followed each other, and the first year of each is in its name. So the
+-- framework decides before the date: that of a report may be not known, or be a year in which both were in use.
 QUALIFY row_number() OVER (
     PARTITION BY i.body_id
-    ORDER BY coalesce(i.dated_date, make_date(try_cast(right(i.framework::VARCHAR, 4) AS INTEGER), 1, 1)) DESC NULLS LAST,
-        i.inspection_id DESC
+    ORDER BY try_cast(right(i.framework::VARCHAR, 4) AS INTEGER) DESC NULLS LAST, i.dated_date DESC NULLS LAST, i.inspection_id DESC
 ) = 1;
-COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body). An undated report stands at the beginning of its framework.';
+COMMENT ON VIEW latest_ratings IS 'The latest overall rating of every body that ever had one; bodies that no longer exist are in it (is_existing_body). One under newer standards is later; within one framework the date decides, and an undated report stands behind the dated (undated_count).';
 COMMENT ON COLUMN latest_ratings.body_id IS 'Body inspected.';
 COMMENT ON COLUMN latest_ratings.body_name IS 'Its name.';
 COMMENT ON COLUMN latest_ratings.body_kind IS 'What it is.';
@@ -47,6 +55,10 @@ COMMENT ON COLUMN latest_ratings.score_max IS 'Points that could be had.';
 COMMENT ON COLUMN latest_ratings.score_pct IS 'Score in per cent of the maximum.';
 COMMENT ON COLUMN latest_ratings.published_date IS 'When the report came out; see published_precision.';
 COMMENT ON COLUMN latest_ratings.published_precision IS 'How much of the date is stated.';
+COMMENT ON COLUMN latest_ratings.dated_date IS 'When the report came out, else when fieldwork ended; see dated_precision and dated_by.';
+COMMENT ON COLUMN latest_ratings.dated_precision IS 'How much of dated_date is stated.';
+COMMENT ON COLUMN latest_ratings.dated_by IS 'published or fieldwork; NULL where neither is known.';
+COMMENT ON COLUMN latest_ratings.undated_count IS 'Inspections of the body without any date, this one included where dated_date is NULL. One of the same framework may be later than what stands here.';
 COMMENT ON COLUMN latest_ratings.framework IS 'Framework it was rated under.';
 COMMENT ON COLUMN latest_ratings.inadequate_standard_names IS 'Standards rated Inadequate, separated by semicolons.';
 COMMENT ON COLUMN latest_ratings.is_existing_body IS 'Whether the body still exists.';

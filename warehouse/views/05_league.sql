@@ -8,7 +8,8 @@ standing AS (
 ),
 visits AS (
     SELECT body_id, count(*)::INTEGER AS inspection_count, max(dated_date) AS last_inspected_date,
-        arg_max(dated_precision, dated_date) AS last_inspected_precision
+        arg_max(dated_precision, dated_date) AS last_inspected_precision,
+        (count(*) FILTER (WHERE dated_date IS NULL))::INTEGER AS undated_count
     FROM inspections
     GROUP BY body_id
 ),
@@ -40,10 +41,11 @@ SELECT
     l.score_pct,
     l.published_date,
     l.published_precision,
-    CASE WHEN l.published_precision <> 'year' THEN date_diff('month', l.published_date, now.record_date) END::INTEGER AS rating_age_months,
+    CASE WHEN l.published_precision <> 'year' THEN date_sub('month', l.published_date, now.record_date) END::INTEGER AS rating_age_months,
     coalesce(v.inspection_count, 0) AS inspection_count,
     v.last_inspected_date,
     v.last_inspected_precision,
+    coalesce(v.undated_count, 0) AS undated_count,
     now.record_date,
     l.is_disputed,
     l.erratum_note,
@@ -70,10 +72,11 @@ COMMENT ON COLUMN league.score_max IS 'Points that could be had.';
 COMMENT ON COLUMN league.score_pct IS 'Score in per cent of the maximum.';
 COMMENT ON COLUMN league.published_date IS 'When the report came out.';
 COMMENT ON COLUMN league.published_precision IS 'How much of the date is stated.';
-COMMENT ON COLUMN league.rating_age_months IS 'Calendar months from that report to record_date; NULL where only its year is stated.';
+COMMENT ON COLUMN league.rating_age_months IS 'Full months from that report to record_date, one less perhaps where only its month is stated (published_precision). NULL where only its year is.';
 COMMENT ON COLUMN league.inspection_count IS 'Inspections of the body in the record, rated or not.';
 COMMENT ON COLUMN league.last_inspected_date IS 'Date of the last of them, rated or not.';
 COMMENT ON COLUMN league.last_inspected_precision IS 'How much of that date is stated.';
+COMMENT ON COLUMN league.undated_count IS 'Of these inspections, those without any date: one may be later than the last, or than the rating shown.';
 COMMENT ON COLUMN league.record_date IS 'Day of the last run that added to this record; ages are counted to it.';
 COMMENT ON COLUMN league.is_disputed IS 'Whether its documents differ on the rating.';
 COMMENT ON COLUMN league.erratum_note IS 'What was printed and why it is not what stands here; NULL where nothing was corrected by us.';

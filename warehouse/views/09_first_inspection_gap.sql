@@ -1,23 +1,28 @@
 CREATE VIEW first_inspection_gap AS
 WITH now AS (SELECT max(started_at)::DATE AS record_date FROM runs),
 dated AS (
-    -- The finer of the two dates: a fieldwork year says less than a day of publication.
+    -- When it began, unless only the year of that is stated: then the first of the later dates that states more.
     SELECT body_id, inspection_id, framework, overall_rating, report_url,
+        fieldwork_start_date, fieldwork_start_precision, fieldwork_end_date, fieldwork_end_precision, published_date, published_precision,
         CASE
-            WHEN published_date IS NULL OR published_precision = 'year' OR fieldwork_start_precision <> 'year'
-                THEN coalesce(fieldwork_start_date, fieldwork_end_date)
-        END AS fieldwork_date,
-        CASE WHEN fieldwork_start_date IS NOT NULL THEN fieldwork_start_precision ELSE fieldwork_end_precision END AS fieldwork_precision,
-        published_date, published_precision
+            WHEN fieldwork_start_precision <> 'year' THEN 'fieldwork start'
+            WHEN fieldwork_end_precision <> 'year' THEN 'fieldwork end'
+            WHEN published_precision <> 'year' THEN 'published'
+            WHEN fieldwork_start_date IS NOT NULL THEN 'fieldwork start'
+            WHEN fieldwork_end_date IS NOT NULL THEN 'fieldwork end'
+            WHEN published_date IS NOT NULL THEN 'published'
+        END AS basis
     FROM inspections
 ),
 first_visit AS (
     SELECT body_id, inspection_id, framework, overall_rating, report_url,
-        coalesce(fieldwork_date, published_date) AS first_date,
-        CASE WHEN fieldwork_date IS NOT NULL THEN fieldwork_precision ELSE published_precision END AS first_precision,
-        CASE WHEN fieldwork_date IS NOT NULL THEN 'fieldwork' ELSE 'published' END AS first_dated_by
+        CASE basis WHEN 'fieldwork start' THEN fieldwork_start_date WHEN 'fieldwork end' THEN fieldwork_end_date ELSE published_date END
+            AS first_date,
+        CASE basis WHEN 'fieldwork start' THEN fieldwork_start_precision WHEN 'fieldwork end' THEN fieldwork_end_precision
+            ELSE published_precision END AS first_precision,
+        split_part(basis, ' ', 1) AS first_dated_by
     FROM dated
-    WHERE coalesce(fieldwork_date, published_date) IS NOT NULL
+    WHERE basis IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY body_id ORDER BY first_date, inspection_id) = 1
 ),
 undated AS (
@@ -49,7 +54,7 @@ SELECT
         WHEN u.body_id IS NOT NULL AND f.body_id IS NULL THEN NULL
         WHEN f.first_precision = 'year' THEN NULL
         WHEN f.body_id IS NULL AND r.body_id IS NOT NULL AND b.valid_to_date IS NULL THEN NULL
-        ELSE date_diff('month', b.valid_from_date, coalesce(f.first_date, b.valid_to_date, now.record_date))
+        ELSE date_sub('month', b.valid_from_date, coalesce(f.first_date, b.valid_to_date + 1, now.record_date))
     END::INTEGER AS gap_months,
     coalesce(u.undated_count, 0) AS undated_count,
     f.framework,
@@ -71,10 +76,10 @@ COMMENT ON COLUMN first_inspection_gap.region_name IS 'Region it is in.';
 COMMENT ON COLUMN first_inspection_gap.valid_from_date IS 'First day it existed. For PDUs the day the service was reunited, an assumption where a unit was drawn later.';
 COMMENT ON COLUMN first_inspection_gap.valid_to_date IS 'Last day it existed; NULL where it still does.';
 COMMENT ON COLUMN first_inspection_gap.state IS 'inspected, inspected at a date not known, or neither; units replaced on an unknown day have ended.';
-COMMENT ON COLUMN first_inspection_gap.first_date IS 'When fieldwork of its first inspection began or, where that is not known as finely, when its report came out.';
+COMMENT ON COLUMN first_inspection_gap.first_date IS 'When fieldwork of its first inspection began; where only the year of that is known, when it ended or the report came out, if that says more.';
 COMMENT ON COLUMN first_inspection_gap.first_precision IS 'How much of that date is stated.';
 COMMENT ON COLUMN first_inspection_gap.first_dated_by IS 'fieldwork or published.';
-COMMENT ON COLUMN first_inspection_gap.gap_months IS 'Calendar months from its first day to its first inspection; where there was none, to its end or to record_date. NULL where only a year is known.';
+COMMENT ON COLUMN first_inspection_gap.gap_months IS 'Full months from its first day to its first inspection, one more perhaps where only the month of that is stated (first_precision). Where there was none, to its end or to record_date. NULL where only a year is known, or neither date nor end.';
 COMMENT ON COLUMN first_inspection_gap.undated_count IS 'Inspections of it without any date; one of them may have been the first.';
 COMMENT ON COLUMN first_inspection_gap.framework IS 'Framework of that inspection.';
 COMMENT ON COLUMN first_inspection_gap.overall_rating IS 'Its overall rating.';
