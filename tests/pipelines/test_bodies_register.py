@@ -136,6 +136,9 @@ def test_regions_follow_from_parents_and_successions() -> None:
     assert register.regions_of("pdu-gwent") == ("region-wales",)
     assert register.regions_of("crc-wales") == ("region-wales",)
     assert register.regions_of("trust-kent") == ("region-kent-surrey-and-sussex",)
+    # Their companies reached into other regions, they did not.
+    assert register.regions_of("trust-york-and-north-yorkshire") == ("region-yorkshire-and-the-humber",)
+    assert register.regions_of("trust-cheshire") == ("region-north-west",)
     assert set(register.regions_of("crc-cheshire-and-greater-manchester")) == {
         "region-greater-manchester",
         "region-north-west",

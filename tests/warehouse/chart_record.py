@@ -170,14 +170,14 @@ class Record:
 
     def region_year(
         self,
-        year: int,
+        year: int | None,
         concept: str = "overall",
         *,
         good: int = 0,
         requires_improvement: int = 0,
         inadequate: int = 0,
         unrated: int = 0,
-        frameworks: str = "core_2023",
+        frameworks: str | None = "core_2023",
         pdus: tuple[int, int] | None = None,
     ) -> None:
         """What the region Fenland was rated in a year."""

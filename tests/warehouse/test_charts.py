@@ -314,6 +314,27 @@ def test_a_corrected_value_is_marked_in_its_cell(record: Record) -> None:
     assert any(text.startswith("“2 of 3”") and "† A rating" in text for text in told)
 
 
+def test_years_without_an_inspection_and_inspections_without_a_year_are_told(record: Record) -> None:
+    record.region_year(2022, good=1, pdus=(1, 6))
+    record.region_year(2023, frameworks=None, pdus=(0, 6))
+    record.region_year(None, inadequate=2, unrated=1)
+    picture = region_heat_map(record.connection, "Fenland")
+    assert picture.sentence == "Fenland: none of 1 overall rating in 2022 was below Good"
+    told = words(picture)
+    assert {"1 of 6", "0 of 6", "none", "2023"} <= set(told)
+    assert "not rated" not in told
+    notes = " ".join(told)
+    assert "3 inspections without a date, 2 of them rated below Good overall, are in no column" in notes
+    assert "An empty column is a year without an inspection here" in notes
+
+
+def test_only_undated_inspections_make_no_picture(record: Record) -> None:
+    record.region_year(2023, frameworks=None, pdus=(0, 6))
+    record.region_year(None, inadequate=1)
+    with pytest.raises(NothingToDrawError, match="with a date"):
+        region_heat_map(record.connection, "Fenland")
+
+
 # the whole country
 
 

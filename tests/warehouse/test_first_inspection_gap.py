@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -45,15 +45,10 @@ REPLACED = {s.predecessor_id for s in load_register().successions if s.kind is n
 
 
 def began(one: Inspection) -> PartialDate | None:
-    """Fieldwork, unless only its year is stated and the report's date is finer."""
-    fieldwork = one.fieldwork_start or one.fieldwork_end
-    if fieldwork is None or (
-        one.published is not None
-        and fieldwork.precision is DatePrecision.YEAR
-        and one.published.precision is not DatePrecision.YEAR
-    ):
-        return one.published
-    return fieldwork
+    """The earliest date that states more than a year, else the earliest."""
+    known = [one for one in (one.fieldwork_start, one.fieldwork_end, one.published) if one is not None]
+    finer = [stated for stated in known if stated.precision is not DatePrecision.YEAR]
+    return next(iter([*finer, *known]), None)
 
 
 def dated_by(one: Inspection) -> str:
@@ -67,7 +62,8 @@ def first(seen: list[Inspection]) -> Inspection | None:
 
 
 def months(start: date, end: date) -> int:
-    return (end.year - start.year) * 12 + end.month - start.month
+    """Full months; the first of a month counts where its day is not known."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def test_every_body_with_a_known_beginning_is_there_once(rows: list[dict[str, Any]]) -> None:
@@ -111,15 +107,16 @@ def test_gaps_are_months_to_the_first_inspection_the_end_or_the_record(by_body: 
         if is_vague or (row["first_date"] is None and row["valid_to_date"] is None and body_id in REPLACED):
             assert row["gap_months"] is None, body_id
             continue
-        end = row["first_date"] or row["valid_to_date"] or RECORD_DATE
+        ended = row["valid_to_date"]
+        end = row["first_date"] or (ended + timedelta(days=1) if ended else RECORD_DATE)
         assert row["gap_months"] == months(row["valid_from_date"], end), body_id
         assert row["gap_months"] >= 0, body_id
 
 
 def test_three_gaps_counted_by_hand(by_body: Table) -> None:
     assert by_body["crc-london"]["gap_months"] == 30  # June 2014 to December 2016
-    assert by_body["pdu-gwent"]["gap_months"] == 8  # June 2021 to February 2022
-    assert by_body["region-london"]["gap_months"] == 65  # June 2021 to the record of November 2026
+    assert by_body["pdu-gwent"]["gap_months"] == 7  # 26 June 2021 to February 2022
+    assert by_body["region-london"]["gap_months"] == 64  # 26 June 2021 to 24 November 2026
 
 
 def test_a_gap_is_counted_from_the_body_not_from_who_was_there_before(by_body: Table) -> None:

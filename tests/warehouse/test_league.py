@@ -51,16 +51,17 @@ def dated(one: Inspection) -> date | None:
 
 
 def latest(seen: list[Inspection]) -> Inspection | None:
-    """The one that counts: the last that is rated; one without a date is no older than its framework."""
+    """The one that counts: the last that is rated, under the newest standards."""
 
-    def when(one: Inspection) -> date:
-        return dated(one) or date(int(one.framework[-4:]), 1, 1)
+    def when(one: Inspection) -> tuple[int, date]:
+        return int(one.framework[-4:]), dated(one) or date.min
 
     return max((one for one in seen if one.overall is not None), key=when, default=None)
 
 
 def months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
+    """Full months; the first of a month counts where its day is not known."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 def test_every_existing_body_is_listed_once_whether_inspected_or_not(rows: list[dict[str, Any]]) -> None:

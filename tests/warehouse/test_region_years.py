@@ -19,6 +19,7 @@ from tests.reference.facts import Inspection, load_inspections
 
 FIRST_YEAR = 2014
 """From here on: before, only trusts were inspected, see the last test."""
+RECORD_YEAR = 2026
 Key = tuple[str | None, str, int | None, str]
 
 
@@ -88,6 +89,10 @@ def expected() -> dict[Key, Expected]:
                     part.inspections.append(one)
                 part.ratings.append(rated.rating)
                 part.points_pct.append(100 * rated.rating.points / 3)
+    for body in load_register().bodies.values():
+        if body.kind is BodyKind.REGION and body.valid_from is not None:
+            for year in range(body.valid_from.year, RECORD_YEAR + 1):
+                found.setdefault((body.name, "adult", year, "overall"), Expected())
     return dict(found)
 
 
@@ -105,31 +110,46 @@ def regions_of(body_id: str) -> list[str | None]:
     return [*found] or [None]
 
 
-RECORD_YEAR = 2026
-
-
 def units_of(region: str | None, year: int | None) -> int:
-    """Delivery units of a region in a year. Those redrawn on a day no source states count by their first
-    inspection or, without one, from the year of the record; the units before them until then.
+    """Delivery units of a region in a year.
+
+    Those redrawn on a day no source states count by the first inspection of any made together or, without
+    one, from the year of the record; the units before them until then.
     """
     register = load_register()
     assert year is not None
     undated = [s for s in register.successions if s.date is None and s.kind is not SuccessionKind.COVERS]
-    begun = {
-        s.successor_id: min(
-            (y for one in load_inspections() if one.body_id == s.successor_id and (y := year_of(one))),
-            default=RECORD_YEAR,
-        )
+    seen = {
+        s.successor_id: [
+            y for one in load_inspections() if one.body_id == s.successor_id and (y := year_of(one))
+        ]
         for s in undated
     }
-    ended = {
-        s.predecessor_id: min(begun[o.successor_id] for o in undated if o.predecessor_id == s.predecessor_id)
-        for s in undated
-    }
+
+    def together(body_id: str) -> set[str]:
+        """Units made at once with one, or of one."""
+        found: set[str] = {body_id}
+        while (
+            new := {
+                other
+                for s in undated
+                if {s.predecessor_id, s.successor_id} & found
+                for other in (s.predecessor_id, s.successor_id)
+            }
+            - found
+        ):
+            found |= new
+        return found
+
+    def drawn(body_id: str) -> int:
+        return min((y for one in together(body_id) for y in seen.get(one, [])), default=RECORD_YEAR)
+
+    ended = {s.predecessor_id: drawn(s.predecessor_id) for s in undated}
     count = 0
     for body in register.bodies.values():
         if body.kind is BodyKind.PDU and body.parent_region is not None:
-            first = body.valid_from.year if body.valid_from else begun.get(body.body_id, RECORD_YEAR + 1)
+            is_made = body.body_id in seen
+            first = body.valid_from.year if body.valid_from else drawn(body.body_id) if is_made else 9999
             last = body.valid_to.year if body.valid_to else ended.get(body.body_id, RECORD_YEAR + 1) - 1
             is_in = register.bodies[body.parent_region].name == region
             count += is_in and first <= year <= last
@@ -140,7 +160,7 @@ def of(rows: dict[Key, Any]) -> dict[Key, Any]:
     return {key: row for key, row in rows.items() if key[2] is not None and key[2] >= FIRST_YEAR}
 
 
-def test_there_is_a_row_for_everything_rated_and_no_other(
+def test_there_is_a_row_for_everything_rated_and_for_every_year_of_a_region(
     shown: dict[Key, Any], expected: dict[Key, Expected]
 ) -> None:
     assert of(shown).keys() == of(expected).keys()
@@ -153,9 +173,10 @@ def test_inspections_and_ratings_are_counted(shown: dict[Key, Any], expected: di
         row = shown[key]
         found = {
             name: row[name] for name in row if name.endswith("_count") and not name.startswith("pdu_")
-        } | {"framework_names": row["framework_names"]}
+        } | {name: row[name] for name in ("framework_names", "kind_names")}
         assert found == {
-            "framework_names": "; ".join(sorted({one.framework.value for one in want.inspections})),
+            "framework_names": "; ".join(sorted({one.framework.value for one in want.inspections})) or None,
+            "kind_names": "; ".join(sorted({one.body_kind.value for one in want.inspections})) or None,
             "inspection_count": len(want.inspections),
             "rated_count": len(want.ratings),
             "outstanding_count": want.count(Rating.OUTSTANDING),
