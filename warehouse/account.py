@@ -65,13 +65,11 @@ class Visit:
     body_kind: str
     framework: str
     framework_name: str
-    title: str
     when: When | None
     overall_rating: str | None
     rating_reason: str | None
     score: int | None
     score_max: int | None
-    recommendation_count: int
     is_disputed: bool
     erratum_note: str | None
     report_url: str
@@ -207,10 +205,8 @@ ORDER BY b.body_name
 """
 _VISITS = """
 SELECT i.inspection_id, i.body_id, b.body_name, b.body_kind::VARCHAR, i.framework::VARCHAR, f.framework_name,
-    i.inspection_title,
     i.dated_date, i.dated_precision::VARCHAR, i.dated_by,
     i.overall_rating::VARCHAR, i.rating_reason, i.score, i.score_max,
-    (SELECT count(*) FROM recommendations AS r WHERE r.inspection_id = i.inspection_id),
     i.is_disputed, i.erratum_note, i.report_url, i.page, i.quote,
     coalesce(i.overall_evidence_id, i.evidence_id), a.relation, a.share_text, a.work
 FROM account_bodies AS a
@@ -267,7 +263,7 @@ def _visits(
 
 
 def _visit(row: Sequence[object], steps: tuple[Step, ...]) -> Visit:
-    values = (*row[:7], _when(*row[7:10]), *row[10:], steps)
+    values = (*row[:6], _when(*row[6:9]), *row[9:], steps)
     return Visit(**dict(zip(_VISIT_FIELDS, values, strict=True)))  # type: ignore[arg-type]
 
 

@@ -15,6 +15,7 @@ from pipelines.bodies.names import short_name
 from pipelines.vocabulary import BodyKind
 from warehouse.account import Account, Side, Step, Visit
 from warehouse.reorganisations import Reorganisation
+from warehouse.sentences import listed
 
 DOMAINS = {"2": "court", "3": "out of court"}
 LIKE = "like for like"
@@ -193,13 +194,6 @@ def _has_loose_dates(account: Account) -> bool:
     """Whether the window begins or ends within a year, where dates are not all stated to the day."""
     ends = [day for day in (account.first, account.last) if day is not None]
     return any((day.month, day.day) != (1, 1) for day in ends)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence; with semicolons where a name has commas itself."""
-    comma = "; " if any("," in name for name in names) else ", "
-    *most, last = names
-    return f"{comma.join(most)} and {last}" if most else last
 
 
 def _firsts(steps: Sequence[Step]) -> str:

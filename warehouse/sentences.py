@@ -144,9 +144,10 @@ def title(version: Version) -> str:
 
 
 def listed(names: Collection[str]) -> str:
-    """Names in a row: "a, b and c"."""
+    """Names in a row: "a, b and c"; with semicolons where a name has commas itself."""
+    comma = "; " if any("," in name for name in names) else ", "
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{comma.join(first)} and {last}" if first else last
 
 
 def _kind(address: Address) -> str:
