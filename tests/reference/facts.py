@@ -64,6 +64,14 @@ def load_inspections() -> tuple[Inspection, ...]:
     return inspections(_rows("inspections.csv"), _rows("ratings.csv"))
 
 
+def inspections_by_body() -> dict[str, list[Inspection]]:
+    """The same by body, in the order of the file; bodies without one are not there."""
+    found: dict[str, list[Inspection]] = defaultdict(list)
+    for one in load_inspections():
+        found[one.body_id].append(one)
+    return dict(found)
+
+
 def inspections(stated: Iterable[Row], ratings: Iterable[Row]) -> tuple[Inspection, ...]:
     """Put rows of the two files together. A rating belongs to the inspection of its body and date."""
     rated: dict[tuple[str, str], list[Row]] = defaultdict(list)

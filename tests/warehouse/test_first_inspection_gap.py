@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -12,8 +11,8 @@ import pytest
 from pipelines.bodies.register import load_register
 from pipelines.records import PartialDate
 from pipelines.vocabulary import DatePrecision, SuccessionKind
-from tests.reference.built import reference_warehouse
-from tests.reference.facts import Inspection, load_inspections
+from tests.reference.built import asked, reference_warehouse
+from tests.reference.facts import Inspection, inspections_by_body
 
 RECORD_DATE = date(2026, 11, 24)
 Table = dict[str, dict[str, Any]]
@@ -22,23 +21,15 @@ Table = dict[str, dict[str, Any]]
 @pytest.fixture(scope="module")
 def rows() -> Iterator[list[dict[str, Any]]]:
     with reference_warehouse() as connection:
-        cursor = connection.execute(
-            "SELECT * REPLACE (first_precision::VARCHAR AS first_precision) FROM first_inspection_gap"
+        yield asked(
+            connection,
+            "SELECT * REPLACE (first_precision::VARCHAR AS first_precision) FROM first_inspection_gap",
         )
-        names = [column[0] for column in cursor.description or ()]
-        yield [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 @pytest.fixture(scope="module")
 def by_body(rows: list[dict[str, Any]]) -> Table:
     return {row["body_id"]: row for row in rows}
-
-
-def visits() -> dict[str, list[Inspection]]:
-    found: dict[str, list[Inspection]] = defaultdict(list)
-    for one in load_inspections():
-        found[one.body_id].append(one)
-    return found
 
 
 REPLACED = {s.predecessor_id for s in load_register().successions if s.kind is not SuccessionKind.COVERS}
@@ -73,7 +64,7 @@ def test_every_body_with_a_known_beginning_is_there_once(rows: list[dict[str, An
 
 
 def test_the_first_inspection_is_found_and_said_to_be_unknown_where_it_is(by_body: Table) -> None:
-    seen, bodies = visits(), load_register().bodies
+    seen, bodies = inspections_by_body(), load_register().bodies
     for body_id, row in by_body.items():
         mine = seen.get(body_id, [])
         one = first(mine)

@@ -13,8 +13,8 @@ import pytest
 
 from pipelines.bodies.register import load_register
 from pipelines.vocabulary import BodyKind, DatePrecision, Framework, SuccessionKind
-from tests.reference.built import reference_warehouse
-from tests.reference.facts import Inspection, load_inspections
+from tests.reference.built import asked, reference_warehouse
+from tests.reference.facts import Inspection, inspections_by_body
 from warehouse.build import sql_files
 
 RECORD_DATE = date(2026, 11, 24)
@@ -28,21 +28,12 @@ Table = dict[str, dict[str, Any]]
 @pytest.fixture(scope="module")
 def rows() -> Iterator[list[dict[str, Any]]]:
     with reference_warehouse() as connection:
-        cursor = connection.execute("SELECT * FROM league")
-        names = [column[0] for column in cursor.description or ()]
-        yield [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        yield asked(connection, "SELECT * FROM league")
 
 
 @pytest.fixture(scope="module")
 def by_body(rows: list[dict[str, Any]]) -> Table:
     return {row["body_id"]: row for row in rows}
-
-
-def visits() -> dict[str, list[Inspection]]:
-    found: dict[str, list[Inspection]] = defaultdict(list)
-    for one in load_inspections():
-        found[one.body_id].append(one)
-    return found
 
 
 def dated(one: Inspection) -> date | None:
@@ -80,7 +71,7 @@ def test_every_existing_body_is_listed_once_whether_inspected_or_not(rows: list[
 
 
 def test_each_has_its_latest_overall_rating_or_is_said_to_have_none(by_body: Table) -> None:
-    seen = visits()
+    seen = inspections_by_body()
     for body_id, row in by_body.items():
         one = latest(seen.get(body_id, []))
         told = tuple(row[name] for name in ("standing", "overall_rating", "score", "score_max", "framework"))
@@ -94,7 +85,7 @@ def test_each_has_its_latest_overall_rating_or_is_said_to_have_none(by_body: Tab
 
 
 def test_inspections_are_counted_and_the_last_is_dated(by_body: Table) -> None:
-    seen = visits()
+    seen = inspections_by_body()
     for body_id, row in by_body.items():
         days = [day for day in map(dated, seen.get(body_id, [])) if day is not None]
         told = (row["inspection_count"], row["last_inspected_date"])

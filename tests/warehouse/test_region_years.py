@@ -14,7 +14,7 @@ import pytest
 from pipelines.bodies.areas import load_geography
 from pipelines.bodies.register import load_register
 from pipelines.vocabulary import BodyKind, Rating, SuccessionKind
-from tests.reference.built import reference_warehouse
+from tests.reference.built import asked, reference_warehouse
 from tests.reference.facts import Inspection, load_inspections
 
 FIRST_YEAR = 2014
@@ -58,9 +58,7 @@ def asking() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.fixture(scope="module")
 def shown(asking: duckdb.DuckDBPyConnection) -> dict[Key, dict[str, Any]]:
-    cursor = asking.execute("SELECT * FROM region_years")
-    names = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    rows = asked(asking, "SELECT * FROM region_years")
     found = {
         (row["region_name"], row["programme"], row["published_year"], row["concept"]): row for row in rows
     }
