@@ -21,9 +21,11 @@ from pipelines.vocabulary import (
     FigureUnit,
     Framework,
     Language,
+    PageKind,
     Progress,
     QuarantineReason,
     Rating,
+    ReviewSubject,
 )
 
 
@@ -315,6 +317,7 @@ class Article(Record):
     date_signals: tuple[DateSignal, ...] = ()
     description: str | None = None
     text: str | None = None
+    page_kind: PageKind = PageKind.STORY
     is_live_blog: bool = False
     is_accessible_for_free: bool | None = None
     syndicated_from: str | None = None
@@ -338,6 +341,38 @@ class CoverageLink(Record):
     runner_up: str | None = None
     margin: float | None = None
     evidence: Evidence
+
+
+class ReviewQuestion(Record):
+    """What the rules could not settle well about a story, for a person to decide (`probation review`).
+
+    `is_proposed` is what the rules say meanwhile, `score` how sure they are, and `line` the score from which
+    on they would say yes. `text_sha256` is `story_sha256` of the story: a decision counts for that text only.
+    `inspection_id` is None for a question of relevance. `evidence` is the sentence to look at.
+    """
+
+    article_url: str
+    subject: ReviewSubject
+    inspection_id: str | None = None
+    text_sha256: str
+    is_proposed: bool
+    score: float
+    line: float
+    reason: str
+    evidence: Evidence
+
+
+class ReviewDecision(Record):
+    """What a person said of a story: one line of the decisions file."""
+
+    article_url: str
+    subject: ReviewSubject
+    inspection_id: str | None = None
+    text_sha256: str
+    is_so: bool
+    decided_by: str
+    decided_at: datetime
+    note: str | None = None
 
 
 class SyndicationRecord(Record):

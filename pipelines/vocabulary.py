@@ -197,6 +197,33 @@ class CoverageRule(StrEnum):
     RELEASE_OVERLAP = "release_overlap"
     GAZETTEER_WINDOW = "gazetteer_window"
     NATIONAL_REPORT = "national_report"
+    PERSON = "person"
+    """A person looked and said so (`probation review`)."""
+
+
+class PageKind(StrEnum):
+    """What a newspaper's page is. Only a story can be coverage by what its whole text says."""
+
+    STORY = "story"
+    LIVE_BLOG = "live blog"
+    """A running page, whose text changes all day and speaks of many things."""
+    STUB = "paywalled stub"
+    """The publisher says that the text cannot be read freely, and gives no more than its first lines."""
+    GALLERY = "gallery"
+    """Pictures with captions."""
+    LISTING = "listing"
+    """A tag, section or search page: other pages' headlines, no story of its own."""
+    CARD = "card"
+    """What a feed or an index says of a story whose page may not be kept."""
+
+
+class ReviewSubject(StrEnum):
+    """What a person is asked about a story."""
+
+    RELEVANCE = "relevance"
+    """Is it about an inspection at all?"""
+    LINK = "link"
+    """Is it about this inspection?"""
 
 
 class ErratumCause(StrEnum):

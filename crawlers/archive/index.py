@@ -39,6 +39,12 @@ class Discovery(StrEnum):
     NEWS_SITEMAP = "news_sitemap"
     PAGE = "page"
     ADDED = "added"
+    SEARCH = "search"
+    """A publisher's own search, where it allows crawlers to ask it."""
+    GUARDIAN_API = "guardian_api"
+    WAYBACK = "wayback"
+    COMMON_CRAWL = "common_crawl"
+    GOV_WEB_ARCHIVE = "gov_web_archive"
 
 
 class ItemKind(StrEnum):

@@ -16,7 +16,7 @@ from pipelines.news.releases import by_release, inspections_of, is_timely
 from pipelines.news.story_facts import sentence_at, story_of
 from pipelines.news.windows import is_same_occasion, london_day
 from pipelines.news.zones import Zone
-from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord
+from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord, ReviewQuestion
 from pipelines.vocabulary import BodyKind, CoverageRule, Framework
 
 ALSO = 0.5
@@ -35,10 +35,14 @@ _JUDGEMENT = re.compile(
 
 @dataclass(frozen=True)
 class Decision:
-    """Links of one story; where there are none, `reason` says why in one sentence."""
+    """Links of one story; where there are none, `reason` says why in one sentence.
+
+    `questions` are what was near the line, on either side of it: for a person to decide.
+    """
 
     links: tuple[CoverageLink, ...] = ()
     reason: str | None = None
+    questions: tuple[ReviewQuestion, ...] = ()
 
 
 def link(

@@ -3,6 +3,7 @@ its words."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,6 +91,13 @@ class StoryFacts:
 def story_of(article: Article) -> Story:
     """The parts of an article that rules read."""
     return Story(article.title, article.description or "", article.text or "")
+
+
+def story_sha256(article: Article) -> str:
+    """Hash of what a person who decides about a story has read of it: headline, standfirst and text."""
+    story = story_of(article)
+    words = f"{story.headline}\x1f{story.description}\x1f{story.text}"
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
 
 
 def story_facts(article: Article, register: Register) -> StoryFacts:
