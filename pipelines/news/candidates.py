@@ -12,6 +12,7 @@ from pipelines.news.gazetteer import Mention, Strength
 from pipelines.news.prominence import WIDE_KINDS, Prominence, prominences
 from pipelines.news.story_facts import StatedFieldwork, stated_fieldwork, stated_ratings
 from pipelines.news.subject import Subject
+from pipelines.news.undated import Clues, undated_fit
 from pipelines.news.windows import BEFORE, Fit, fit, span_of
 from pipelines.news.zones import Story
 from pipelines.records import InspectionRecord, PartialDate
@@ -46,24 +47,28 @@ class Reading:
     day: date | None
     fieldwork: StatedFieldwork | None
     ratings: frozenset[Rating]
+    clues: Clues
 
     @classmethod
-    def of(cls, story: Story, mentions: Sequence[Mention], day: date | None) -> Reading:
+    def of(cls, story: Story, mentions: Sequence[Mention], day: date | None, url: str) -> Reading:
         """Read a story."""
         ratings = frozenset(rating for rating, _ in stated_ratings(story))
-        return cls(story, Subject(story), mentions, day, stated_fieldwork(story), ratings)
+        clues = Clues(story, url, ratings)
+        return cls(story, Subject(story), mentions, day, stated_fieldwork(story), ratings, clues)
 
 
 def fit_of(inspection: InspectionRecord, reading: Reading) -> Fit | None:
     """Weigh the dates: the story's day against publication, and the fieldwork it states against the
     inspection's.
 
-    A story without a day fits only an inspection whose fieldwork it names.
+    A story without a day fits an inspection whose fieldwork it names, or that its other signs of time fit.
     """
     agreement = _fieldwork_agreement(reading.fieldwork, inspection)
     if reading.day is None:
         start = inspection.fieldwork_start or inspection.fieldwork_end
-        return Fit(1.0, start.value, start.value) if agreement is True and start is not None else None
+        if agreement is True and start is not None:
+            return Fit(1.0, start.value, start.value)
+        return undated_fit(inspection, reading.clues) if agreement is None else None
     found = fit(inspection, reading.day)
     if found is None or agreement is None:
         return found
@@ -106,9 +111,18 @@ def candidates(
         if found is not None:
             score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
             by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
-    chosen = [max(group, key=lambda one: _recency(one, reading)) for group in by_body.values()]
+    chosen = [one for group in by_body.values() if (one := _meant(group, reading)) is not None]
     chosen = [one for one in chosen if not any(_is_setting(one, other, register) for other in chosen)]
     return sorted(chosen, key=lambda one: (-one.score, one.inspection.inspection_id))
+
+
+def _meant(group: list[Candidate], reading: Reading) -> Candidate | None:
+    """The one of a body's inspections that is meant; None where a story without a day leaves two alike."""
+    if reading.day is not None:
+        return max(group, key=lambda one: _recency(one, reading))
+    best = max(one.score for one in group)
+    alike = [one for one in group if one.score == best]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _is_setting(region: Candidate, unit: Candidate, register: Register) -> bool:

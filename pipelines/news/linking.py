@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.bodies.register import Register
 from pipelines.news.candidates import Candidate, Reading, candidates, fit_of
+from pipelines.news.doubts import of_releases, of_relevance, of_rivals, of_slim_links
 from pipelines.news.drafts import Draft, mention_evidence
 from pipelines.news.gazetteer import gazetteer_of
 from pipelines.news.national import by_national_report
@@ -68,28 +69,36 @@ def decide(
     """Decide on one story: release text first, then names and dates, then national reports."""
     story = story_of(article)
     mentions = gazetteer_of(register).mentions(story, article.outlet)
-    reading = Reading.of(story, mentions, london_day(article.published_at))
+    reading = Reading.of(story, mentions, london_day(article.published_at), article.url)
     found = overlaps(story.text, releases) if story.text else []
     sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
+    asked = of_relevance(article)
     if not article.is_relevant and not (sources and article.relevance_score > 0):
-        return Decision(reason=f"The story is not about an inspection (score {article.relevance_score:g}).")
+        why_not = f"The story is not about an inspection (score {article.relevance_score:g})."
+        return Decision(reason=why_not, questions=asked)
     ranked = candidates(reading, inspections, register)
     announced = by_release(article, reading, sources, inspections, register)
-    links, reason = _by_names(article, ranked, announced, register, _why_none(reading))
+    links, reason, rivals = _by_names(article, ranked, announced, register, _why_none(reading))
     links = _with_companions(links, inspections, register, reading)
     if not links:
         links = by_national_report(article, reading, inspections, register)
-    if not links:
-        return Decision(reason=reason)
-    return Decision(links=tuple(_finished(article, links, ranked, found, inspections)))
+    finished = tuple(_finished(article, links, ranked, found, inspections))
+    asked += of_slim_links(article, reading, ranked, finished)
+    asked += of_releases(article, found, finished, inspections)
+    if not finished and rivals:
+        asked += of_rivals(article, rivals, reason or "")
+    return Decision(finished, None if finished else reason, asked)
 
 
 def _by_names(
     article: Article, ranked: list[Candidate], announced: list[Draft], register: Register, why_none: str
-) -> tuple[list[Draft], str | None]:
-    """Add the inspections that names tell; beside those of a release, only ones published with them."""
+) -> tuple[list[Draft], str | None, tuple[Candidate, ...]]:
+    """Add the inspections that names tell; beside those of a release, only ones published with them.
+
+    Returns links; why there are none; and the inspections that the words fit alike, where they do.
+    """
     if not ranked:
-        return announced, why_none
+        return announced, why_none, ()
     links = {one.inspection.inspection_id: one for one in announced}
     bodies = {one.inspection.body_id for one in announced}
     subjects = [one.inspection for one in announced] or [ranked[0].inspection]
@@ -104,13 +113,13 @@ def _by_names(
         rival = _rival(one, ranked)
         if rival is not None and not links and one is ranked[0]:
             both = f"{one.inspection.inspection_id} and {rival.inspection.inspection_id}"
-            return [], f"The story's words fit {both} alike."
+            return [], f"The story's words fit {both} alike.", (one, rival)
         if rival is None:
             evidence = mention_evidence(article, one.prominence.best)
             links[one.inspection.inspection_id] = Draft(
                 one.inspection, CoverageRule.GAZETTEER_WINDOW, round(one.score, 2), evidence
             )
-    return list(links.values()), None
+    return list(links.values()), None, ()
 
 
 def _is_subject_too(

@@ -143,6 +143,14 @@ PENALTIES = (
         unless=_JUDGED,
     ),
     _penalty(
+        "about an inspection still to come",
+        -9,
+        r"(?:will|is\s+to)\s+be\s+(?:given|awarded)\s+an?\s+(?:overall\s+)?rating|ahead\s+of\s+(?:the\s+)?(?:fieldwork|inspection|visit)"
+        r"|inspectors\s+(?:will|are\s+(?:due|set|expected)\s+to)\s+(?:visit|arrive|begin|come|spend)"
+        r"|inspection\s+(?:will|is\s+(?:due|set|expected|scheduled)\s+to)\s+(?:begin|start|take\s+place|be\s+carried)"
+        r"|(?:(?:preparing|prepares?|braced?|bracing|ready)\s+for|awaits?|awaiting)\s+(?:[\w']+\s+){0,2}?inspect(?:ion|ors)",
+    ),
+    _penalty(
         "about a strike or pay",
         -6,
         r"strikes?|striking|walk-?outs?|industrial\s+action|ballot(?:ed|s)?|pay\s+(?:rise|offer|dispute|claim)",

@@ -83,6 +83,17 @@ def fit(inspection: InspectionRecord, day: date) -> Fit | None:
     return Fit(0.5, date(years[0], 1, 1), date(years[1], 12, 31))
 
 
+def published_span(inspection: InspectionRecord) -> tuple[date, date] | None:
+    """First and last day on which an inspection's report may have come out; None where nothing tells."""
+    if inspection.published is not None:
+        return span_of(inspection.published)
+    fieldwork = inspection.fieldwork_end or inspection.fieldwork_start
+    if fieldwork is not None:
+        return span_of(fieldwork)[0], span_of(fieldwork)[1] + _REPORTED_WITHIN
+    years = _YEARS.get(inspection.framework)
+    return None if years is None else (date(years[0], 1, 1), date(years[1], 12, 31))
+
+
 def _faded(day: date, first: date, last: date, weight: float) -> Fit | None:
     if not first - BEFORE <= day <= last + AFTER:
         return None

@@ -1,0 +1,85 @@
+"""A story without a day: what else in it says when it was written, and which inspections that leaves.
+
+A day is never guessed. An inspection is left where nothing contradicts it and something speaks for it: the
+address was given out at the time, the chief inspector named was in office, the rating or the year is the
+one the story states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from pipelines.bodies.chief_inspectors import Term, load_terms
+from pipelines.news.address_dates import address_span
+from pipelines.news.windows import AFTER, BEFORE, Fit, published_span
+from pipelines.news.zones import Story
+from pipelines.records import InspectionRecord
+from pipelines.vocabulary import Rating
+
+_YEAR = re.compile(r"\b20[0-3]\d\b")
+_LEAST, _EACH = 0.4, 0.2
+"""Weight of an inspection that nothing speaks for, and what each clue adds; a dated story has 1."""
+_HANDOVER = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What a story says of its own time."""
+
+    story: Story
+    url: str
+    ratings: frozenset[Rating]
+
+    @cached_property
+    def address(self) -> tuple[date, date] | None:
+        """When its address was given out."""
+        return address_span(self.url)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Terms of the chief inspectors it names as such."""
+        words = self.story.folded_all
+        return tuple(term for term in load_terms() if _named_as_chief(term.name, words))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years it states."""
+        return frozenset(map(int, _YEAR.findall(self.story.folded_all)))
+
+
+def _named_as_chief(name: str, words: str) -> bool:
+    plain = re.escape(name.removeprefix("Dame ").lower())
+    return bool(re.search(rf"\binspector\b[^.]{{0,60}}\b{plain}|\b{plain}\b[^.]{{0,60}}\binspector", words))
+
+
+def undated_fit(inspection: InspectionRecord, clues: Clues) -> Fit | None:
+    """Weigh an inspection against a story without a day; None where something contradicts it, or nothing
+    speaks for it."""
+    span = published_span(inspection)
+    if span is None:
+        return None
+    said = [one for one in _said(inspection, span, clues) if one is not None]
+    if not any(said) or not all(said):
+        return None
+    return Fit(min(1.0, _LEAST + _EACH * len(said)), *span)
+
+
+def _said(inspection: InspectionRecord, span: tuple[date, date], clues: Clues) -> Iterator[bool | None]:
+    """What each clue says: for the inspection, against it, or nothing."""
+    first, last = span
+    if clues.address is not None:
+        yield first - BEFORE <= clues.address[1] and clues.address[0] <= last + AFTER
+    if clues.terms:
+        yield any(
+            term.first - _HANDOVER <= last and (term.last is None or first <= term.last + _HANDOVER)
+            for term in clues.terms
+        )
+    if clues.ratings and inspection.overall_rating is not None:
+        yield True if inspection.overall_rating in clues.ratings else None
+    fieldwork = inspection.fieldwork_start or inspection.fieldwork_end
+    own = {first.year, last.year} | ({fieldwork.value.year} if fieldwork is not None else set())
+    yield True if clues.years & own else None
