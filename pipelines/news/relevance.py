@@ -128,11 +128,15 @@ PENALTIES = (
         r"jailed\s+for|pleaded\s+guilty|crown\s+court\s+(?:heard|judge)|court\s+heard|was\s+sentenced|sentenced\s+to"
         r"|found\s+guilty|inquest|murder(?:ed|er|s)?|killer|stabb(?:ed|ing)",
     ),
-    _penalty("about an annual report", -10, r"annual\s+report|(?:year|decade)\s+in\s+(?:post|review)"),
+    _penalty(
+        "about an annual report",
+        -10,
+        r"annual\s+report|inspections\s+clinic|(?:year|decade)\s+in\s+(?:post|review)",
+    ),
     _penalty(
         "about a committee or a speech",
         -8,
-        r"(?:select|justice|public\s+accounts)\s+committee|lecture|conference|g(?:iv|av)(?:e|ing)\s+evidence|told\s+mps",
+        r"(?:select|justice|public\s+accounts)\s+committee|lecture|conference|makes?\s+(?:an?\s+)?plea|interview(?:ed)?\s*(?::|with)|g(?:iv|av)(?:e|ing)\s+evidence|told\s+mps",
         unless=_JUDGED,
     ),
     _penalty(
@@ -180,6 +184,11 @@ _HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_TOLD}|
 _CARD_ALONE = re.compile(
     rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated|report)\b|{_TOLD}|{_JUDGED}"
 )
+_HEADLINE_JUDGES = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ings|ures?)?|under-?perform\w*|performing\s+(?:well|poorly)|poor(?:ly)?|weak(?:ness(?:es)?)?|struggl\w+"
+    r"|criticis\w+|slam(?:s|med)?|prais\w+|warn(?:ed|s|ing)|at\s+risk|sub-?standard|unacceptable|damning|'much\s+better'"
+    r"|good\s+enough|not\s+(?:protect|keep)\w*|problems|improv(?:es|ed|ing|ement)|must\s+\w+|up\s+to\s+scratch|hailed)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -220,7 +229,10 @@ def _headline_gains(story: Story) -> list[tuple[float, str, str]]:
         return []
     told = headline if story.text else story.folded_all
     if _HEADLINE_INSPECTED.search(told) is None:
-        return [(1, "headline about a service", service[0])]
+        gains = [(1.0, "headline about a service", service[0])]
+        if not story.text and (judging := _HEADLINE_JUDGES.search(headline)) is not None:
+            gains.append((2.0, "and judges it, with nothing but the headline to go by", judging[0]))
+        return gains
     gains = [(3.0, "headline about a service and its inspection", service[0])]
     if not story.text and (telling := _CARD_ALONE.search(told)) is not None:
         gains.append((2, "and nothing but the headline to go by", telling[0]))
