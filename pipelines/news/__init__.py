@@ -1,6 +1,6 @@
 """News stories: what a page says, whether it is about an inspection, and which one."""
 
-from pipelines.news.article import PARSER, PARSER_VERSION, extract, refusals, story_card
-from pipelines.news.linking import link
+from pipelines.news.article import PARSER, PARSER_VERSION, extract, refusals, story_card, told_article
+from pipelines.news.linking import decide, link
 
-__all__ = ["PARSER", "PARSER_VERSION", "extract", "link", "refusals", "story_card"]
+__all__ = ["PARSER", "PARSER_VERSION", "decide", "extract", "link", "refusals", "story_card", "told_article"]

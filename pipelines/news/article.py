@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 from pipelines.bodies.register import load_register
@@ -117,6 +118,15 @@ def story_card(payload: bytes, *, url: str) -> Article:
             "date_signals": (signal,) if signal else (),
         },
     )
+
+
+def told_article(story: Story, *, url: str, outlet: str | None, published_at: datetime | None) -> Article:
+    """Make an article of words that came from no page: what the rules say of a labelled story.
+
+    The hash stands for the words, so that evidence has a document to name.
+    """
+    words = f"{story.headline}\x1f{story.description}\x1f{story.text}".encode()
+    return _article(words, url, story, {"canonical_url": url, "outlet": outlet, "published_at": published_at})
 
 
 def _line(value: object) -> str | None:
