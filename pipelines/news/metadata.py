@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from pipelines.news.json_ld import StoryNode
 from pipelines.news.page import Page
 
@@ -21,12 +23,10 @@ _AUTHOR_METAS = (
     "dc.creator",
     "citation_author",
 )
-_BYLINES = (
-    "//*[@rel='author' or @itemprop='author']"
-    " | //*[self::a or self::span or self::div or self::p or self::li]"
-    "[contains(concat(' ', translate(@class, '_', '-'), ' '), ' byline ')"
-    " or contains(translate(@class, '_', '-'), 'author-name')]"
+_NEAR_BYLINES = (
+    "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author')]"
 )
+_BYLINE_TAGS = frozenset({"a", "span", "div", "p", "li"})
 _BY = re.compile(r"^(?:[Ww]ords\s+)?(?:[Bb]y|BY)(?:[\s:]+|(?=[A-Z][a-z]))")
 _AND = re.compile(r"\s+and\s+|\s*[&;]\s*|,\s*(?=[A-Z][\w'’-]+\s+[A-Z][\w'’-]+(?:,|$))")
 _NOT_A_NAME = re.compile(
@@ -127,7 +127,7 @@ def read_authors(page: Page, node: StoryNode | None) -> tuple[str, ...]:
         (
             node.names("author") if node else [],
             *(page.metas(name) for name in _AUTHOR_METAS),
-            page.texts(_BYLINES),
+            _printed_bylines(page),
         )
     )
     outlet = comparable(read_outlet(page, node) or "")
@@ -137,10 +137,24 @@ def read_authors(page: Page, node: StoryNode | None) -> tuple[str, ...]:
     return ()
 
 
+def _printed_bylines(page: Page) -> list[str]:
+    """Texts of the elements that say they are a byline, found by a cheap expression and then looked at."""
+    return page.texts(_NEAR_BYLINES, _is_byline)
+
+
+def _is_byline(element: HtmlElement) -> bool:
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    name = (element.get("class") or "").replace("_", "-")
+    return element.tag in _BYLINE_TAGS and ("author-name" in name or "byline" in name.split())
+
+
 def read_bylines(page: Page, node: StoryNode | None) -> list[str]:
     """All bylines as printed, for what a clean name no longer tells."""
     named = node.names("author") if node else []
-    return [line for line in (*named, *page.metas(*_AUTHOR_METAS), *page.texts(_BYLINES)) if len(line) <= 120]
+    return [
+        line for line in (*named, *page.metas(*_AUTHOR_METAS), *_printed_bylines(page)) if len(line) <= 120
+    ]
 
 
 def _clean_names(raw: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -22,19 +24,24 @@ class Page:
 
     def metas(self, *names: str) -> list[str]:
         """Contents of the page's own meta elements of these names, in the order of the names."""
-        found: list[str] = []
-        for name in names:
-            for element in self.tree.iter("meta"):
-                said = element.get("property") or element.get("name") or ""
-                content = " ".join((element.get("content") or "").split())
-                if said.lower() == name and content:
-                    found.append(content)
+        return [content for name in names for content in self._metas.get(name, ())]
+
+    @cached_property
+    def _metas(self) -> dict[str, list[str]]:
+        """All meta elements by name; some forty names are asked for, and a page has thousands of elements."""
+        found: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            said = element.get("property") or element.get("name") or ""
+            content = " ".join((element.get("content") or "").split())
+            if content:
+                found.setdefault(said.lower(), []).append(content)
         return found
 
-    def texts(self, xpath: str) -> list[str]:
-        """Whitespace-normal texts of the elements an expression finds; empty ones are left out."""
-        found = self.tree.xpath(xpath)
-        texts = (" ".join(e.text_content().split()) for e in found if isinstance(e, HtmlElement))
+    def texts(self, xpath: str, is_meant: Callable[[HtmlElement], bool] | None = None) -> list[str]:
+        """Whitespace-normal texts of the elements an expression finds (and that are meant); empty ones are
+        left out."""
+        found = (e for e in self.tree.xpath(xpath) if isinstance(e, HtmlElement))
+        texts = (" ".join(e.text_content().split()) for e in found if is_meant is None or is_meant(e))
         return [text for text in texts if text]
 
 

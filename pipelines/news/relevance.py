@@ -38,6 +38,8 @@ _JUDGED = (
     rf"|marked|overall)\W+(?:\w+\W+){{0,5}}?{_RATING}\b|['\"](?:inadequate|requires?\s+improvement|outstanding|good)['\"]"
     r"|\b(?:inadequate|requir(?:es?|ing)\s+improvement)\b)"
 )
+_SPOKEN_OF = re.compile(r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises")
+"""Without one of these words a story speaks of no service, and no rule needs to be tried on it."""
 _CLOSE = r"(?:[^.]|\.(?=\w)){0,120}?"
 """Within one sentence."""
 
@@ -206,6 +208,8 @@ def relevance(story: Story) -> Relevance:
     Without the penalties, court reports and other inspectorates' stories, which use the same words in the
     same counties, would be linked to inspections.
     """
+    if _SPOKEN_OF.search(story.folded_all) is None:
+        return Relevance(0.0, False, ())
     found = [*_rules_met(story), *_headline_gains(story)]
     score = sum(points for points, _, _ in found)
     reasons = tuple(f"{points:+g} {reason}: “{words[:80]}”" for points, reason, words in found)
