@@ -64,9 +64,10 @@ def _from_page(html: bytes, page: Page) -> Article:
     headlines = read_headlines(page, node)
     dates = read_dates(page, node)
     shown = [text for text in (headlines.title, headlines.seo, headlines.printed) if text]
-    text = story_text(page, shown, node.body if node else None)
     description = read_description(page, node)
     canonical, outlet = read_canonical(page), read_outlet(page, node)
+    authors, bylines = read_authors(page, node), read_bylines(page, node)
+    text = story_text(page, shown, node.body if node else None)  # last: it takes the page apart
     return _article(
         html,
         page.url,
@@ -75,15 +76,14 @@ def _from_page(html: bytes, page: Page) -> Article:
             "canonical_url": canonical,
             "seo_title": headlines.seo,
             "printed_title": headlines.printed,
-            "authors": read_authors(page, node),
+            "authors": authors,
             "outlet": outlet,
             "published_at": dates.published_at,
             "modified_at": dates.modified_at,
             "date_signals": dates.signals,
             "is_live_blog": node is not None and node.is_live_blog,
             "is_accessible_for_free": node.is_accessible_for_free if node else None,
-            "syndicated_from": other_host(page.url, canonical)
-            or agency_of(read_bylines(page, node), text, outlet),
+            "syndicated_from": other_host(page.url, canonical) or agency_of(bylines, text, outlet),
         },
     )
 

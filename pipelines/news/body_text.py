@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Collection
 
@@ -13,10 +12,10 @@ from pipelines.news.page import Page
 
 _ASIDES = (
     "//figcaption | //*[@role='complementary']"
-    " | //*[self::div or self::p or self::span or self::section or self::aside or self::ul]"
-    "[contains(@class,'caption') or contains(@class,'Caption') or contains(@class,'newsletter')"
+    " | //*[contains(@class,'aption') or contains(@class,'newsletter')"
     " or contains(@class,'read-more') or contains(@class,'paywall') or contains(@class,'subscri')]"
 )
+_ASIDE_TAGS = frozenset({"div", "p", "span", "section", "aside", "ul", "figcaption"})
 """Captions, and boxes that sell something or lead elsewhere, by what publishers call them."""
 _ASIDE_LENGTH = 400
 """An element longer than this many characters is not dropped for its name: some name the whole story so."""
@@ -51,7 +50,7 @@ def story_text(page: Page, headlines: Collection[str], article_body: str | None)
     trafilatura's fast mode, measured against its favor_precision mode, which is used only where the fast one
     came back with a menu; the two together lose most. `articleBody` of JSON-LD stands in where the page
     itself holds only a stub: publishers put teasers, whole live blogs or related stories into it too often
-    to prefer it.
+    to prefer it. Takes the page apart: read everything else of it before.
     """
     tree = _without_asides(page.tree)
     text = _clean(_extracted(tree, page.url, is_precise=False), headlines)
@@ -64,8 +63,9 @@ def story_text(page: Page, headlines: Collection[str], article_body: str | None)
 
 
 def _without_asides(tree: HtmlElement) -> HtmlElement:
-    tree = copy.deepcopy(tree)
     for element in tree.xpath(_ASIDES):
+        if element.tag not in _ASIDE_TAGS and element.get("role") != "complementary":
+            continue
         is_story = element.find(".//h1") is not None or len(element.findall(".//p")) > 2
         if not is_story and element.getparent() is not None and len(element.text_content()) <= _ASIDE_LENGTH:
             element.drop_tree()
@@ -77,7 +77,7 @@ def _extracted(tree: HtmlElement, url: str, *, is_precise: bool) -> str:
 
     return (
         trafilatura.extract(
-            copy.deepcopy(tree),
+            tree,  # it works on a copy of its own
             url=url,
             fast=not is_precise,
             favor_precision=is_precise,

@@ -133,17 +133,16 @@ def _words_about(element: HtmlElement) -> str:
 
 
 def _guessed_day(page: Page) -> DateSignal | None:
-    """The day that trafilatura finds where the page states none in a form of its own."""
-    import trafilatura
+    """The day that htmldate finds where the page states none in a form of its own."""
+    from htmldate import find_date
 
-    settings = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
-    found = trafilatura.extract_metadata(
-        page.tree, default_url=page.url, date_config=settings, extensive=False
+    found = find_date(
+        page.tree, url=page.url, original_date=True, extensive_search=False, max_date="2099-12-31"
     )
-    moment = parse_moment(found.date) if found is not None and found.date else None
+    moment = parse_moment(found) if found else None
     if moment is None:
         return None
-    return DateSignal(kind=PUBLISHED, source="trafilatura", value=moment.value, raw=found.date)
+    return DateSignal(kind=PUBLISHED, source="htmldate", value=moment.value, raw=found or "")
 
 
 def _path(url: str) -> str:

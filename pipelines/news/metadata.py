@@ -123,18 +123,20 @@ def _without_site(title: str, page: Page) -> str:
 
 def read_authors(page: Page, node: StoryNode | None) -> tuple[str, ...]:
     """Names of the writers, as printed, without roles; empty where the page names none."""
-    sources: Iterator[list[str]] = iter(
-        (
-            node.names("author") if node else [],
-            *(page.metas(name) for name in _AUTHOR_METAS),
-            _printed_bylines(page),
-        )
-    )
     outlet = comparable(read_outlet(page, node) or "")
-    for raw in sources:
+    for raw in _named_authors(page, node):
         if names := tuple(name for name in _clean_names(raw) if comparable(name) != outlet):
             return names
     return ()
+
+
+def _named_authors(page: Page, node: StoryNode | None) -> Iterator[list[str]]:
+    """What the page says of its writers, the most reliable first."""
+    if node is not None:
+        yield node.names("author")
+    for name in _AUTHOR_METAS:
+        yield page.metas(name)
+    yield _printed_bylines(page)
 
 
 def _printed_bylines(page: Page) -> list[str]:
