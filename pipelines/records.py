@@ -318,7 +318,6 @@ class Article(Record):
     description: str | None = None
     text: str | None = None
     page_kind: PageKind = PageKind.STORY
-    is_live_blog: bool = False
     is_accessible_for_free: bool | None = None
     syndicated_from: str | None = None
     relevance_score: float

@@ -178,6 +178,7 @@ class QuarantineReason(StrEnum):
 
     EMPTY_BODY = "empty body"
     ERROR_PAGE = "error page"
+    NO_STORY = "no story"
     BROKEN_PDF = "broken pdf"
     TOO_LARGE = "over the reading limits"
     LAYOUT_DRIFT = "layout drift"

@@ -24,6 +24,7 @@ from pipelines.news.metadata import (
     read_outlet,
 )
 from pipelines.news.page import Page, decode, parse_page
+from pipelines.news.page_kind import page_kind, page_shape
 from pipelines.news.prominence import named_bodies
 from pipelines.news.relevance import relevance
 from pipelines.news.subject import Subject
@@ -31,10 +32,10 @@ from pipelines.news.timestamps import parse_moment
 from pipelines.news.windows import london_day
 from pipelines.news.zones import Story
 from pipelines.records import Article, DateSignal, Quarantined
-from pipelines.vocabulary import QuarantineReason
+from pipelines.vocabulary import PageKind, QuarantineReason
 
 PARSER = "news"
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 _ERROR_TITLE = re.compile(
     r"^\W*(?:http\s+)?(?:error\s+)?[45]\d\d(?:\s+error)?\W*$"
@@ -67,6 +68,7 @@ def _from_page(html: bytes, page: Page) -> Article:
     description = read_description(page, node)
     canonical, outlet = read_canonical(page), read_outlet(page, node)
     authors, bylines = read_authors(page, node), read_bylines(page, node)
+    shape = page_shape(page, node, is_dated=dates.published_at is not None)
     text = story_text(page, shown, node.body if node else None)  # last: it takes the page apart
     return _article(
         html,
@@ -81,7 +83,7 @@ def _from_page(html: bytes, page: Page) -> Article:
             "published_at": dates.published_at,
             "modified_at": dates.modified_at,
             "date_signals": dates.signals,
-            "is_live_blog": node is not None and node.is_live_blog,
+            "page_kind": page_kind(shape, node, text),
             "is_accessible_for_free": node.is_accessible_for_free if node else None,
             "syndicated_from": other_host(page.url, canonical) or agency_of(bylines, text, outlet),
         },
@@ -113,6 +115,7 @@ def story_card(payload: bytes, *, url: str) -> Article:
         Story(_line(card.get("title")) or "", _line(card.get("description")) or ""),
         {
             "canonical_url": address,
+            "page_kind": PageKind.CARD,
             "outlet": _line(card.get("outlet")),
             "published_at": moment.value if moment else None,
             "date_signals": (signal,) if signal else (),
@@ -173,6 +176,9 @@ def refusals(payload: bytes, article: Article) -> tuple[Quarantined, ...]:
             f"The page is an error page titled “{article.title[:80]}”. Fetch it again, or drop the address."
         )
         return (_refused(payload, article, QuarantineReason.ERROR_PAGE, detail),)
+    if article.page_kind is PageKind.LISTING:
+        detail = "The page lists other pages' headlines and is no story. Drop the address from the feed."
+        return (_refused(payload, article, QuarantineReason.NO_STORY, detail),)
     if not article.title and (is_card or not length):
         detail = "No headline and no text could be read. " + (
             "The card is incomplete." if is_card else "Look at the page."

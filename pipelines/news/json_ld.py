@@ -14,6 +14,7 @@ from pipelines.news.page import Page
 
 _ARTICLE = re.compile(r"(?:^|/)(?:\w*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|OpinionArticle)$")
 _PAGE = re.compile(r"(?:^|/)(?:\w*WebPage|ItemPage)$")
+GALLERY = re.compile(r"(?:^|/)(?:Image|Media)Gallery$")
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page nests its own story. Other properties hold other stories: related ones, a live blog's
 entries."""
@@ -33,6 +34,16 @@ class StoryNode:
             value = value[0]
         line = " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
         return line or None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page calls this an article, not just a page."""
+        return any(map(_ARTICLE.search, _types(self.node)))
+
+    @property
+    def is_gallery(self) -> bool:
+        """Whether the page calls its story pictures with captions."""
+        return any(map(GALLERY.search, _types(self.node)))
 
     @property
     def is_live_blog(self) -> bool:
@@ -89,6 +100,11 @@ def story_node(page: Page) -> StoryNode | None:
     own = [node for node in articles if path and path in _addresses(node)]
     chosen = (own or articles or pages)[:1]
     return StoryNode(chosen[0]) if chosen else None
+
+
+def page_types(page: Page) -> frozenset[str]:
+    """All types that a page gives itself and its parts."""
+    return frozenset(name for block in _blocks(page) for node in _walk(block, 0) for name in _types(node))
 
 
 def _blocks(page: Page) -> Iterator[Any]:

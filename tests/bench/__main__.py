@@ -1,4 +1,4 @@
-"""`python -m tests.bench` measures reader and views; `--docs` rewrites docs/reading.md's tables instead."""
+"""`python -m tests.bench` measures readers and views; `--docs` rewrites docs/reading.md's tables instead."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from rich.table import Table
 from flows import console
 from flows.commands.evaluate import accuracy_table, confusion_table
 from flows.evaluate import FIELDS, Judged
-from tests.bench import limits, predecessor, printed, reading_tables, speed, views
+from tests.bench import articles, limits, predecessor, printed, reading_tables, speed, views
 from tests.bench.speed import LEAST_TIMES_UNDER_PDFPLUMBER, MOST_TIMES_BARE, Timing
 from tests.replica.facts import load_reports
 from tests.replica.report_pdf import report_pdf
 
-SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views")
+SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views", "articles")
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
         reading_tables.rewrite()
         return
     wanted = given.sections or SECTIONS
-    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views)
+    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views, _articles)
     for name, show in zip(SECTIONS, shown, strict=True):
         if name in wanted:
             show()
@@ -64,6 +64,28 @@ def _speed() -> None:
     console.out.print(table)
     _verdict(timings[1], bare, plumber)
     _other_producers()
+
+
+def _articles() -> None:
+    measured = articles.measure()
+    if not measured:
+        console.out.print("articles: the real pages are not on this machine")
+        return
+    seconds = {one.name: one.seconds for one in measured}
+    table = _table("real news pages", "F1 of the text", "seconds", "speed × bare")
+    for one in measured:
+        ratio = seconds[articles.BARE] / one.seconds
+        table.add_row(one.name, f"{one.f1:.3f}", f"{one.seconds:.2f}", f"{ratio:.2f}")
+    console.out.print(table)
+    ours, *others = measured
+    is_met = (
+        ours.f1 >= max(one.f1 for one in others)
+        and seconds[articles.BARE] >= articles.LEAST_SPEED * ours.seconds
+    )
+    word = "[green]met[/]" if is_met else "[red]missed[/]"
+    console.out.print(
+        f"target: F1 of the best mode at {articles.LEAST_SPEED} × the speed of bare trafilatura: {word}"
+    )
 
 
 def _verdict(ours: Timing, bare: float, plumber: float) -> None:

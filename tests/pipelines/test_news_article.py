@@ -14,7 +14,7 @@ from pipelines.bodies.register import load_register
 from pipelines.news import extract, refusals, story_card
 from pipelines.news.metadata import comparable
 from pipelines.news.story_facts import story_facts
-from pipelines.vocabulary import QuarantineReason
+from pipelines.vocabulary import PageKind, QuarantineReason
 from tests.pipelines.news_pages import REAL_PAGES, URL, page, real_pages, shingle_scores, story
 
 TEXT = "\n".join(
@@ -159,7 +159,7 @@ def test_copies_say_whose_they_are() -> None:
 def test_live_blog_and_paywall_are_what_the_page_says() -> None:
     head = json_ld(**{"@type": "LiveBlogPosting"}, headline="H", isAccessibleForFree="False")
     article = story("A headline of some length", TEXT, head=head)
-    assert article.is_live_blog
+    assert article.page_kind is PageKind.LIVE_BLOG
     assert article.is_accessible_for_free is False
     assert story("A headline of some length", TEXT).is_accessible_for_free is None
 

@@ -43,7 +43,7 @@ CREATE TABLE articles (
     relevance_score DOUBLE NOT NULL,
     relevance_reasons VARCHAR,
     body_ids VARCHAR,
-    is_live_blog BOOLEAN NOT NULL,
+    page_kind page_kind NOT NULL,
     is_accessible_for_free BOOLEAN,
     syndicated_from_name VARCHAR,
     word_count INTEGER,
@@ -67,7 +67,7 @@ COMMENT ON COLUMN articles.is_relevant IS 'Whether it is about the inspection of
 COMMENT ON COLUMN articles.relevance_score IS 'How sure that is, 0 to 1.';
 COMMENT ON COLUMN articles.relevance_reasons IS 'The rules that spoke for or against it, separated by semicolons.';
 COMMENT ON COLUMN articles.body_ids IS 'Bodies it names, most prominent first, separated by semicolons.';
-COMMENT ON COLUMN articles.is_live_blog IS 'Whether it is a running page, whose text changes all day.';
+COMMENT ON COLUMN articles.page_kind IS 'What the page is: a story, a running page (live blog), a gallery, the first lines of a paid story, or a card from a feed.';
 COMMENT ON COLUMN articles.is_accessible_for_free IS 'Whether the paper says it can be read without paying; NULL where it does not say.';
 COMMENT ON COLUMN articles.syndicated_from_name IS 'Agency or paper it says it is taken from.';
 COMMENT ON COLUMN articles.word_count IS 'Words of its text; NULL where the text may not be stored.';

@@ -62,7 +62,7 @@ def _article(world: World, address: Address) -> Iterator[Row]:
         "relevance_score": article.relevance_score,
         "relevance_reasons": joined(article.relevance_reasons),
         "body_ids": joined(article.body_ids),
-        "is_live_blog": article.is_live_blog,
+        "page_kind": article.page_kind,
         "is_accessible_for_free": article.is_accessible_for_free,
         "syndicated_from_name": article.syndicated_from,
         "word_count": len(article.text.split()) if article.text is not None else None,
