@@ -93,7 +93,7 @@ class StoryNode:
 def story_node(page: Page) -> StoryNode | None:
     """Find the node of the page's own story: an article before a plain page, one with this URL before
     others."""
-    nodes = [node for block in _blocks(page) for node in _walk(block, 0)]
+    nodes = _nodes(page)
     articles = [node for node in nodes if any(map(_ARTICLE.search, _types(node)))]
     pages = [node for node in nodes if any(map(_PAGE.search, _types(node)))]
     path = _path(page.url)
@@ -104,7 +104,12 @@ def story_node(page: Page) -> StoryNode | None:
 
 def page_types(page: Page) -> frozenset[str]:
     """All types that a page gives itself and its parts."""
-    return frozenset(name for block in _blocks(page) for node in _walk(block, 0) for name in _types(node))
+    return frozenset(name for node in _nodes(page) for name in _types(node))
+
+
+def _nodes(page: Page) -> list[dict[str, Any]]:
+    """All nodes in which a page may speak of itself."""
+    return [node for block in _blocks(page) for node in _walk(block, 0)]
 
 
 def _blocks(page: Page) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,11 +36,10 @@ class Page:
                 found.setdefault(said.lower(), []).append(content)
         return found
 
-    def texts(self, xpath: str, is_meant: Callable[[HtmlElement], bool] | None = None) -> list[str]:
-        """Whitespace-normal texts of the elements an expression finds (and that are meant); empty ones are
-        left out."""
-        found = (e for e in self.tree.xpath(xpath) if isinstance(e, HtmlElement))
-        texts = (" ".join(e.text_content().split()) for e in found if is_meant is None or is_meant(e))
+    def texts(self, xpath: str) -> list[str]:
+        """Whitespace-normal texts of the elements an expression finds; empty ones are left out."""
+        found = self.tree.xpath(xpath)
+        texts = (" ".join(e.text_content().split()) for e in found if isinstance(e, HtmlElement))
         return [text for text in texts if text]
 
 
