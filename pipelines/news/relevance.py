@@ -29,6 +29,8 @@ _CHIEFS = (
     r"(?:andrew\s+bridges|liz\s+calderbank|paul\s+mcdowell|paul\s+wilson|glenys\s+stacey|justin\s+russell"
     r"|sue\s+mcallister|martin\s+jones)"
 )
+_NAMED = rf"\b{_INSPECTORATE}\b|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
+"""The inspectorate by name; rules for stories that do without say nothing more where it stands."""
 _RATING = (
     r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?"
     r"|outstanding|good)"
@@ -40,6 +42,22 @@ _JUDGED = (
 )
 _SPOKEN_OF = re.compile(r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises")
 """Without one of these words a story speaks of no service, and no rule needs to be tried on it."""
+_ONLY_HERE = (
+    r"(?:probation\s+(?:trust|company|firm|provider|delivery\s+unit|bodies|work|contract|services?)"
+    r"|private(?:ly[- ]\w+)?\s+probation"
+    r"|community\s+rehabilitation\s+compan(?:y|ies)|crcs?|national\s+probation\s+service"
+    r"|(?:firm|company|provider|contract|trust)\b[^.]{0,60}?\bsupervis\w+\b[^.]{0,40}?\boffenders?"
+    r"|(?:youth|young)\s+(?:justice|offending|offenders?)\s+(?:services?|teams?)|supervis\w+\s+of\s+(?:[\w-]+\s+){0,3}offenders"
+    r"|offender\s+(?:supervision|firm|managers?))"
+)
+"""Services that nobody but this inspectorate inspects, in the words of papers."""
+_KNOWN_CHIEFS = r"liz\s+calderbank|paul\s+mcdowell|glenys\s+stacey|justin\s+russell|sue\s+mcallister"
+"""Those whose names few others bear."""
+_VISITED = (
+    r"(?:inspectors\b|(?:re)?inspected\b|inspections?\b|chief\s+inspector|probation\s+watchdog"
+    rf"|{_KNOWN_CHIEFS}"
+    r"|requir(?:es?|ed)\s+improvement|rated\s+'?(?:good|inadequate|outstanding))"
+)
 _CLOSE = r"(?:[^.]|\.(?=\w)){0,120}?"
 """Within one sentence."""
 
@@ -59,8 +77,10 @@ class Rule:
     unless: re.Pattern[str] | None
 
 
-def _gain(reason: str, points: float, pattern: str, *, is_top_only: bool = False) -> Rule:
-    return Rule(reason, points, re.compile(pattern), is_top_only, None)
+def _gain(
+    reason: str, points: float, pattern: str, *, is_top_only: bool = False, unless: str | None = None
+) -> Rule:
+    return Rule(reason, points, re.compile(pattern), is_top_only, re.compile(unless) if unless else None)
 
 
 def _penalty(reason: str, points: float, pattern: str, *, unless: str | None = None) -> Rule:
@@ -83,6 +103,22 @@ GAINS = (
         2,
         rf"\b{_INSPECTED}{_CLOSE}\b{_SERVICE}|\b{_SERVICE}{_CLOSE}\b{_INSPECTED}",
     ),
+    _gain(
+        "inspectors, and a service that only they inspect, at the top",
+        4,
+        rf"\b{_ONLY_HERE}\b.{{0,700}}?\b{_VISITED}|\b{_VISITED}.{{0,700}}?\b{_ONLY_HERE}\b",
+        is_top_only=True,
+        unless=_NAMED,
+    ),
+    _gain(
+        "inspectors say something of it",
+        1,
+        r"\binspectors\s+(?:say|said|sa[wy]|found|find|warn(?:ed)?|judged?|rated|praised?|liked|noted|called)\b"
+        r"|\bsa(?:y|id)\s+inspectors\b|\binspectors'\s+report\b|\bits\s+(?:last|first|latest)\s+inspection\b",
+        is_top_only=True,
+        unless=_NAMED,
+    ),
+    _gain("names a chief inspector of the time", 1, rf"\b(?:{_KNOWN_CHIEFS})\b", unless=_NAMED),
     _gain("a rating of a service", 2, rf"\b{_SERVICE}{_CLOSE}{_JUDGED}|{_JUDGED}{_CLOSE}\b{_SERVICE}"),
     _gain("the inspectorate's rating words", 1, _JUDGED),
 )
@@ -181,11 +217,12 @@ PENALTIES = (
 )
 
 _TOLD = r"\b(?:must|(?:told|needs?|has|have|urged|ordered)\s+to)\s+(?:improve|do\s+(?:more|better))\b"
-_HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b")
+_HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b|\b{_ONLY_HERE}\b")
 _HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_TOLD}|{_JUDGED}")
 _CARD_ALONE = re.compile(
     rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated|report)\b|{_TOLD}|{_JUDGED}"
 )
+_IS_NAMED = re.compile(_NAMED)
 _HEADLINE_JUDGES = re.compile(
     r"\b(?:fail(?:s|ed|ing|ings|ures?)?|under-?perform\w*|performing\s+(?:well|poorly)|poor(?:ly)?|weak(?:ness(?:es)?)?|struggl\w+"
     r"|criticis\w+|slam(?:s|med)?|prais\w+|warn(?:ed|s|ing)|at\s+risk|sub-?standard|unacceptable|damning|'much\s+better'"
@@ -234,8 +271,9 @@ def _headline_gains(story: Story) -> list[tuple[float, str, str]]:
     told = headline if story.text else story.folded_all
     if _HEADLINE_INSPECTED.search(told) is None:
         gains = [(1.0, "headline about a service", service[0])]
-        if not story.text and (judging := _HEADLINE_JUDGES.search(headline)) is not None:
-            gains.append((2.0, "and judges it, with nothing but the headline to go by", judging[0]))
+        judging = _HEADLINE_JUDGES.search(headline)
+        if judging is not None and not (story.text and _IS_NAMED.search(story.folded_top)):
+            gains.append((1.0 if story.text else 2.0, "and judges it", judging[0]))
         return gains
     gains = [(3.0, "headline about a service and its inspection", service[0])]
     if not story.text and (telling := _CARD_ALONE.search(told)) is not None:
