@@ -21,11 +21,13 @@ _YOUTH = re.compile(
 )
 _ADULT = re.compile(
     r"\bprobation\b|\bpdus?\b|\bcrcs?\b|\bcommunity\s+rehabilitation\s+compan(?:y|ies)\b|\bunpaid\s+work\b|\bnps\b"
+    r"|(?<!young )(?<!youth )\boffenders?\b"
 )
 _PRIVATE = re.compile(
     r"\bcommunity\s+rehabilitation\s+compan(?:y|ies)\b|\bcrcs?\b|\bprivate(?:ly)?[\s-](?:run\s+|owned\s+)?(?:probation|company|companies|firm"
     r"|provider|organisation)|\b(?:working\s+links|interserve|purple\s+futures|sodexo|seetec|mtc(?:novo)?|reducing\s+reoffending"
     r"\s+partnership|achieving\s+real\s+change|run\s+by\s+a\s+private)\b"
+    r"|\b(?:firm|company|consortium|outsourc(?:ed|er|ing))\b"
 )
 _PUBLIC = re.compile(
     r"\bnational\s+probation\s+service\b|\bnps\b|\bpublic(?:ly)?[\s-](?:run\s+|sector\s+)?probation\b"
