@@ -105,9 +105,8 @@ def is_same_occasion(one: InspectionRecord, other: InspectionRecord) -> bool:
     """Whether two inspections were published, or failing that carried out, at one time; a year is no time."""
     if one.published is not None and other.published is not None:
         is_year = one.published.precision is DatePrecision.YEAR
-        return one.published == other.published and (
-            not is_year or one.fieldwork_start == other.fieldwork_start
-        )
+        is_same_visit = one.fieldwork_start is not None and one.fieldwork_start == other.fieldwork_start
+        return one.published == other.published and (not is_year or is_same_visit)
     if one.published is None and other.published is None:
         return one.fieldwork_start is not None and one.fieldwork_start == other.fieldwork_start
     return False

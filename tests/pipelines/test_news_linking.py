@@ -370,3 +370,16 @@ def test_an_inspection_without_any_date_needs_the_years_of_its_framework() -> No
     headline = "Bedfordshire probation service 'requires improvement'"
     assert linked(story(headline, INSPECTORATE, "2024-08-01"), [undated]) == [undated.inspection_id]
     assert linked(story(headline, INSPECTORATE, "2020-08-01"), [undated]) == []
+
+
+def test_reports_of_one_year_are_not_published_together_for_that() -> None:
+    about = inspection(
+        "pdu-bristol-and-south-gloucestershire", Framework.CORE_2021, "2023", rating=INADEQUATE
+    )
+    beside = inspection("pdu-dorset", Framework.CORE_2021, "2023", rating=INADEQUATE)
+    article = story(
+        "New leaders, old problems at Bristol probation",
+        f"{INSPECTORATE} Bristol's unit was rated 'inadequate'. Dorset was rated the same in the spring.",
+        "2023-08-10",
+    )
+    assert linked(article, [about, beside]) == [about.inspection_id]
