@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flows.story_gold import KnownStory, StoryGold
 from pipelines import news
 from pipelines.bodies.register import load_register
+from pipelines.news.doubts import of_relevance
 from pipelines.records import CoverageLink
 
 
@@ -87,7 +88,7 @@ def judge_relevance(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[
         counts = Counts(said and known, said and not known, known and not said)
         became = "right" if said is known else "taken for coverage" if said else "not seen as coverage"
         reasons = "; ".join(article.relevance_reasons) or "no rule spoke"
-        outcome.asked += bool(news.decide(article, load_register(), (), ()).questions)
+        outcome.asked += any(of_relevance(article))
         outcome.add(story, counts, became, f"score {article.relevance_score:g}: {reasons}")
         yield outcome
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,6 +16,7 @@ from pipelines.vocabulary import Framework, Language, Progress, Rating
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 GOLD_NAME = "gold.jsonl"
+Line = TypeVar("Line")
 
 
 class _Known(BaseModel):
@@ -111,17 +113,30 @@ class Gold(_Known):
 def read_gold(path: Path) -> Iterator[Gold]:
     """Yield the lines of a gold file; raises CannotStartError with the line's number for one that is
     wrong."""
+    return read_lines(path, Gold.model_validate_json)
+
+
+def read_lines(path: Path, read: Callable[[str], Line]) -> Iterator[Line]:
+    """Yield what `read` makes of each line of a gold file; empty lines are passed over.
+
+    Raises CannotStartError with the line's number where `read` raises ValueError.
+    """
     if not path.is_file():
         raise CannotStartError(f"There is no gold file {path}.")
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield Gold.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise CannotStartError(f"{path}, line {number}: {place or 'the line'}: {first['msg']}.") from None
+        if line.strip():
+            try:
+                yield read(line)
+            except ValueError as error:
+                raise CannotStartError(f"{path}, line {number}: {_why(error)}.") from None
+
+
+def _why(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place or 'the line'}: {first['msg']}"
 
 
 def write_replica_gold(folder: Path) -> Path:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from flows.errors import CannotStartError
+from flows.gold import read_lines
 from pipelines import news
 from pipelines.bodies.register import load_register
 from pipelines.news.timestamps import LONDON
@@ -112,37 +111,29 @@ class StoryGold:
 
 def read_story_gold(path: Path) -> StoryGold:
     """Read a gold file; raises CannotStartError with the line's number for a line that is wrong."""
-    if not path.is_file():
-        raise CannotStartError(f"There is no gold file {path}.")
     gold = StoryGold(path.parent)
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if line.strip():
-            try:
-                _take(gold, json.loads(line))
-            except (ValidationError, ValueError) as error:
-                raise CannotStartError(f"{path}, line {number}: {_why(error)}.") from None
+    for known in read_lines(path, _read):
+        if isinstance(known, KnownStory):
+            gold.stories.append(known)
+        elif isinstance(known, KnownInspection):
+            gold.inspections.append(_inspection(known))
+        else:
+            gold.releases.append(_release(known))
     if not gold.stories:
         raise CannotStartError(f"{path} has no line of the kind “story”: there is nothing to judge.")
     return gold
 
 
-def _take(gold: StoryGold, line: Mapping[str, object]) -> None:
-    known = _LINE.validate_python(line)
+def _read(line: str) -> KnownInspection | KnownRelease | KnownStory:
+    known = _LINE.validate_json(line)
     if isinstance(known, KnownStory):
         _moment(known.published)
-        gold.stories.append(known)
-        return
-    unknown = [
-        body
-        for body in ((known.body_id,) if isinstance(known, KnownInspection) else known.body_ids)
-        if body not in load_register().bodies
-    ]
+        return known
+    bodies = (known.body_id,) if isinstance(known, KnownInspection) else known.body_ids
+    unknown = [body for body in bodies if body not in load_register().bodies]
     if unknown:
         raise ValueError(f"the register has no body {unknown[0]}")
-    if isinstance(known, KnownInspection):
-        gold.inspections.append(_inspection(known))
-    else:
-        gold.releases.append(_release(known))
+    return known
 
 
 def _inspection(known: KnownInspection) -> InspectionRecord:
@@ -175,11 +166,3 @@ def _moment(stated: str | None) -> datetime | None:
     if len(stated) == len("2022-05-17"):
         return datetime.combine(moment.date(), time(12), LONDON)
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the line"
-        return f"{place}: {first['msg']}"
-    return str(error)

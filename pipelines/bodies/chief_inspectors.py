@@ -23,10 +23,19 @@ class Term:
     last: date | None
     source: str
 
+    @property
+    def plain_name(self) -> str:
+        """The name without "Dame"."""
+        return _HONORIFIC.sub("", self.name)
+
     def covers(self, day: date) -> bool:
         """Whether somebody in this term may have signed a report published on the day."""
-        ended = self.last is not None and day > self.last + _NEAR_A_TERM
-        return self.first - _NEAR_A_TERM <= day and not ended
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """The same of a report published on some day from the first to the last."""
+        ended = self.last is not None and first > self.last + _NEAR_A_TERM
+        return self.first - _NEAR_A_TERM <= last and not ended
 
 
 @cache
@@ -47,4 +56,4 @@ def load_terms() -> tuple[Term, ...]:
 def known_chief_inspector(name: str) -> Term | None:
     """The term of a chief inspector of this name, with or without "Dame"; None for a name not known."""
     plain = _HONORIFIC.sub("", name)
-    return next((term for term in load_terms() if _HONORIFIC.sub("", term.name) == plain), None)
+    return next((term for term in load_terms() if term.plain_name == plain), None)

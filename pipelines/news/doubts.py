@@ -27,83 +27,56 @@ UNSURE = 0.75
 """Weight of the dates below which a link of a story without a day is asked about."""
 
 
-def of_relevance(article: Article) -> tuple[ReviewQuestion, ...]:
+def of_relevance(article: Article) -> Iterator[ReviewQuestion]:
     """Whether a story whose score is near the line is about an inspection."""
     score = article.relevance_score
-    if not THRESHOLD - BELOW <= score < THRESHOLD + ABOVE:
-        return ()
-    reasons = "; ".join(article.relevance_reasons)
-    return (
-        ReviewQuestion(
+    if THRESHOLD - BELOW <= score < THRESHOLD + ABOVE:
+        yield ReviewQuestion(
             article_url=article.url,
             subject=ReviewSubject.RELEVANCE,
             text_sha256=story_sha256(article),
             is_proposed=article.is_relevant,
             score=score,
             line=THRESHOLD,
-            reason=f"Its score is near the line: {reasons}.",
+            reason=f"Its score is near the line: {'; '.join(article.relevance_reasons)}.",
             evidence=_opening(article),
-        ),
-    )
+        )
 
 
 def of_slim_links(
-    article: Article, reading: Reading, ranked: Sequence[Candidate], links: Sequence[CoverageLink]
-) -> tuple[ReviewQuestion, ...]:
-    """Links of names and dates that lead by little, or stand on few signs of time."""
-    return tuple(_slim(article, reading, ranked, {one.inspection_id: one for one in links}))
-
-
-def of_releases(
-    article: Article,
-    found: Sequence[Overlap],
-    links: Sequence[CoverageLink],
-    inspections: Sequence[InspectionRecord],
-) -> tuple[ReviewQuestion, ...]:
-    """Inspections of a release that the story repeats a little of."""
-    return tuple(_half_repeated(article, found, inspections, {one.inspection_id for one in links}))
-
-
-def of_rivals(article: Article, rivals: Iterable[Candidate], reason: str) -> tuple[ReviewQuestion, ...]:
-    """Which of several inspections is meant that a story's words fit alike."""
-    both = tuple(rivals)
-    line = max(one.score for one in both)
-    return tuple(_asked(article, one, line, reason, is_proposed=False) for one in both)
-
-
-def _slim(
-    article: Article, reading: Reading, ranked: Sequence[Candidate], linked: dict[str, CoverageLink]
+    article: Article, reading: Reading, ranked: Sequence[Candidate], links: Iterable[CoverageLink]
 ) -> Iterator[ReviewQuestion]:
-    second = next((one for one in ranked if one.inspection.inspection_id not in linked), None)
+    """Links of names and dates that lead by little, or stand on few signs of time."""
+    rules = {link.inspection_id: link.rule for link in links}
+    second = next((one for one in ranked if one.inspection.inspection_id not in rules), None)
     for one in ranked:
-        link = linked.get(one.inspection.inspection_id)
-        if link is None or link.rule is not CoverageRule.GAZETTEER_WINDOW:
+        if rules.get(one.inspection.inspection_id) is not CoverageRule.GAZETTEER_WINDOW:
             continue
         if second is not None and second.score >= (1 - SLIM) * one.score:
             name = second.inspection.inspection_id
             reason = f"It leads over {name} by {one.score - second.score:.1f} points of {one.score:.1f} only."
-            yield _asked(article, one, second.score, reason, is_proposed=True)
+            yield _by_name(article, one, second.score, reason, is_proposed=True)
         elif reading.day is None and one.fit.weight < UNSURE:
             reason = "The story has no date; that it is of this time rests on one sign alone."
-            yield _asked(article, one, 0.0, reason, is_proposed=True)
+            yield _by_name(article, one, 0.0, reason, is_proposed=True)
 
 
-def _half_repeated(
+def of_releases(
     article: Article,
-    found: Sequence[Overlap],
+    found: Iterable[Overlap],
+    links: Iterable[CoverageLink],
     inspections: Sequence[InspectionRecord],
-    linked: set[str],
 ) -> Iterator[ReviewQuestion]:
+    """Inspections of a release that the story repeats a little of."""
+    linked = {link.inspection_id for link in links}
     for overlap in found:
         if not SOME <= overlap.pieces < ENOUGH:
             continue
         for inspection in inspections_of(overlap.release, inspections):
             if inspection.inspection_id not in linked:
-                yield ReviewQuestion(
-                    article_url=article.url,
-                    subject=ReviewSubject.LINK,
-                    inspection_id=inspection.inspection_id,
-                    text_sha256=story_sha256(article),
+                yield _of_link(
+                    article,
+                    inspection,
                     is_proposed=False,
                     score=float(overlap.pieces),
                     line=float(ENOUGH),
@@ -112,19 +85,47 @@ def _half_repeated(
                 )
 
 
-def _asked(
+def of_rivals(article: Article, rivals: Sequence[Candidate], reason: str) -> Iterator[ReviewQuestion]:
+    """Which of several inspections is meant that a story's words fit alike."""
+    line = max((one.score for one in rivals), default=0.0)
+    for one in rivals:
+        yield _by_name(article, one, line, reason, is_proposed=False)
+
+
+def _by_name(
     article: Article, one: Candidate, line: float, reason: str, *, is_proposed: bool
 ) -> ReviewQuestion:
-    return ReviewQuestion(
-        article_url=article.url,
-        subject=ReviewSubject.LINK,
-        inspection_id=one.inspection.inspection_id,
-        text_sha256=story_sha256(article),
+    return _of_link(
+        article,
+        one.inspection,
         is_proposed=is_proposed,
         score=round(one.score, 2),
         line=round(line, 2),
         reason=reason,
         evidence=mention_evidence(article, one.prominence.best),
+    )
+
+
+def _of_link(
+    article: Article,
+    inspection: InspectionRecord,
+    *,
+    is_proposed: bool,
+    score: float,
+    line: float,
+    reason: str,
+    evidence: Evidence,
+) -> ReviewQuestion:
+    return ReviewQuestion(
+        article_url=article.url,
+        subject=ReviewSubject.LINK,
+        inspection_id=inspection.inspection_id,
+        text_sha256=story_sha256(article),
+        is_proposed=is_proposed,
+        score=score,
+        line=line,
+        reason=reason,
+        evidence=evidence,
     )
 
 

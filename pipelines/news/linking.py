@@ -72,7 +72,7 @@ def decide(
     reading = Reading.of(story, mentions, london_day(article.published_at), article.url)
     found = overlaps(story.text, releases) if story.text else []
     sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
-    asked = of_relevance(article)
+    asked = tuple(of_relevance(article))
     if not article.is_relevant and not (sources and article.relevance_score > 0):
         why_not = f"The story is not about an inspection (score {article.relevance_score:g})."
         return Decision(reason=why_not, questions=asked)
@@ -83,10 +83,12 @@ def decide(
     if not links:
         links = by_national_report(article, reading, inspections, register)
     finished = tuple(_finished(article, links, ranked, found, inspections))
-    asked += of_slim_links(article, reading, ranked, finished)
-    asked += of_releases(article, found, finished, inspections)
-    if not finished and rivals:
-        asked += of_rivals(article, rivals, reason or "")
+    asked = (
+        *asked,
+        *of_slim_links(article, reading, ranked, finished),
+        *of_releases(article, found, finished, inspections),
+        *(() if finished else of_rivals(article, rivals, reason or "")),
+    )
     return Decision(finished, None if finished else reason, asked)
 
 

@@ -25,10 +25,9 @@ _INSPECTORATE = (
     r"(?:inspector(?:ate)?s?\s+(?:of|for)\s+probation|hmi\s+probation|probation\s+inspectorate"
     r"|chief\s+probation\s+inspector|probation\s+chief\s+inspector)"
 )
-_CHIEFS = (
-    r"(?:andrew\s+bridges|liz\s+calderbank|paul\s+mcdowell|paul\s+wilson|glenys\s+stacey|justin\s+russell"
-    r"|sue\s+mcallister|martin\s+jones)"
-)
+_KNOWN_CHIEFS = r"liz\s+calderbank|paul\s+mcdowell|glenys\s+stacey|justin\s+russell|sue\s+mcallister"
+"""Those whose names few others bear."""
+_CHIEFS = rf"(?:andrew\s+bridges|paul\s+wilson|martin\s+jones|{_KNOWN_CHIEFS})"
 _NAMED = rf"\b{_INSPECTORATE}\b|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
 """The inspectorate by name; rules for stories that do without say nothing more where it stands."""
 _RATING = (
@@ -51,8 +50,6 @@ _ONLY_HERE = (
     r"|offender\s+(?:supervision|firm|managers?))"
 )
 """Services that nobody but this inspectorate inspects, in the words of papers."""
-_KNOWN_CHIEFS = r"liz\s+calderbank|paul\s+mcdowell|glenys\s+stacey|justin\s+russell|sue\s+mcallister"
-"""Those whose names few others bear."""
 _VISITED = (
     r"(?:inspectors\b|(?:re)?inspected\b|inspections?\b|chief\s+inspector|probation\s+watchdog"
     rf"|{_KNOWN_CHIEFS}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from pipelines.bodies.chief_inspectors import Term, load_terms
@@ -23,7 +23,6 @@ from pipelines.vocabulary import Rating
 _YEAR = re.compile(r"\b20[0-3]\d\b")
 _LEAST, _EACH = 0.4, 0.2
 """Weight of an inspection that nothing speaks for, and what each clue adds; a dated story has 1."""
-_HANDOVER = timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Clues:
     def terms(self) -> tuple[Term, ...]:
         """Terms of the chief inspectors it names as such."""
         words = self.story.folded_all
-        return tuple(term for term in load_terms() if _named_as_chief(term.name, words))
+        return tuple(term for term in load_terms() if _named_as_chief(term.plain_name, words))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -52,7 +51,7 @@ class Clues:
 
 
 def _named_as_chief(name: str, words: str) -> bool:
-    plain = re.escape(name.removeprefix("Dame ").lower())
+    plain = re.escape(name.lower())
     return bool(re.search(rf"\binspector\b[^.]{{0,60}}\b{plain}|\b{plain}\b[^.]{{0,60}}\binspector", words))
 
 
@@ -74,10 +73,7 @@ def _said(inspection: InspectionRecord, span: tuple[date, date], clues: Clues) -
     if clues.address is not None:
         yield first - BEFORE <= clues.address[1] and clues.address[0] <= last + AFTER
     if clues.terms:
-        yield any(
-            term.first - _HANDOVER <= last and (term.last is None or first <= term.last + _HANDOVER)
-            for term in clues.terms
-        )
+        yield any(term.overlaps(first, last) for term in clues.terms)
     if clues.ratings and inspection.overall_rating is not None:
         yield True if inspection.overall_rating in clues.ratings else None
     fieldwork = inspection.fieldwork_start or inspection.fieldwork_end

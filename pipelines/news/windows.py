@@ -30,6 +30,7 @@ _YEARS: dict[Framework, tuple[int, int]] = {
     Framework.YJS_2021: (2021, 2025),
 }
 """Years in which reports under a framework appeared: all that is known of an inspection without any date."""
+_WEIGHTS = {DatePrecision.DAY: 1.0, DatePrecision.MONTH: 0.95, DatePrecision.YEAR: 0.7}
 
 
 @dataclass(frozen=True)
@@ -65,22 +66,15 @@ def fit(inspection: InspectionRecord, day: date) -> Fit | None:
     The coarser the inspection's date, the less a fit weighs: a year says little, and its framework's years
     say least.
     """
-    published = inspection.published
-    if published is not None:
-        first, last = span_of(published)
-        weight = {DatePrecision.DAY: 1.0, DatePrecision.MONTH: 0.95, DatePrecision.YEAR: 0.7}[
-            published.precision
-        ]
-        return _faded(day, first, last, weight)
-    fieldwork = inspection.fieldwork_end or inspection.fieldwork_start
-    if fieldwork is not None:
-        first = span_of(fieldwork)[0]
-        last = span_of(fieldwork)[1] + _REPORTED_WITHIN
-        return Fit(0.8, first, last) if first < day <= last else None
-    years = _YEARS.get(inspection.framework)
-    if years is None or not years[0] <= day.year <= years[1]:
+    span = published_span(inspection)
+    if span is None:
         return None
-    return Fit(0.5, date(years[0], 1, 1), date(years[1], 12, 31))
+    first, last = span
+    if inspection.published is not None:
+        return _faded(day, first, last, _WEIGHTS[inspection.published.precision])
+    if inspection.fieldwork_end is not None or inspection.fieldwork_start is not None:
+        return Fit(0.8, first, last) if first < day <= last else None
+    return Fit(0.5, first, last) if first <= day <= last else None
 
 
 def published_span(inspection: InspectionRecord) -> tuple[date, date] | None:
@@ -103,10 +97,8 @@ def _faded(day: date, first: date, last: date, weight: float) -> Fit | None:
 
 def is_same_occasion(one: InspectionRecord, other: InspectionRecord) -> bool:
     """Whether two inspections were published, or failing that carried out, at one time; a year is no time."""
-    if one.published is not None and other.published is not None:
-        is_year = one.published.precision is DatePrecision.YEAR
-        is_same_visit = one.fieldwork_start is not None and one.fieldwork_start == other.fieldwork_start
-        return one.published == other.published and (not is_year or is_same_visit)
-    if one.published is None and other.published is None:
-        return one.fieldwork_start is not None and one.fieldwork_start == other.fieldwork_start
-    return False
+    is_same_visit = one.fieldwork_start is not None and one.fieldwork_start == other.fieldwork_start
+    if one.published is None or other.published is None:
+        return one.published is other.published and is_same_visit
+    is_year = one.published.precision is DatePrecision.YEAR
+    return one.published == other.published and (not is_year or is_same_visit)
