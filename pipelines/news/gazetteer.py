@@ -24,7 +24,8 @@ _NOT_THE_SERVICE = re.compile(
     r"|police|constabulary|magistrates|crown\s+court|university|college|hospital|prison|fc|city\s+fc|united|rovers|cathedral"
     r"|fire\s+(?:and\s+rescue|service)|racecourse|airport|road|street|combined\s+court)\b"
 )
-_PRISON_BEFORE = re.compile(r"\b(?:hmp|hmyoi|yoi)\s+$")
+_NOT_THE_PLACE_AFTER = re.compile(r"\b(?:hmp|hmyoi|yoi|england\s+(?:and|&))\s+$")
+"""A prison's place is not the service's, and "England and Wales" is no story about Wales."""
 _SHORT_FORMS = {
     "Wales": "Welsh",
     "Cambridgeshire": "Cambs",
@@ -173,8 +174,8 @@ def _is_edge(fold: str, at: int) -> bool:
 
 
 def _is_elsewhere(fold: str, start: int, end: int, outlet: str | None) -> bool:
-    if _NOT_THE_SERVICE.match(fold[end : end + 40]) or re.search(
-        r"\b(?:hmp|hmyoi|yoi)\s+$", fold[max(0, start - 8) : start]
+    if _NOT_THE_SERVICE.match(fold[end : end + 40]) or _NOT_THE_PLACE_AFTER.search(
+        fold[max(0, start - 16) : start]
     ):
         return True
     at = fold.find(outlet, max(0, start - len(outlet)), end + len(outlet)) if outlet else -1

@@ -383,3 +383,16 @@ def test_reports_of_one_year_are_not_published_together_for_that() -> None:
         "2023-08-10",
     )
     assert linked(article, [about, beside]) == [about.inspection_id]
+
+
+@pytest.mark.parametrize("words", ["England and Wales", "England & Wales"])
+@pytest.mark.parametrize("published", ["2019-07-24", None])
+def test_a_story_on_england_and_wales_is_not_about_wales(words: str, published: str | None) -> None:
+    wales = inspection("crc-wales", Framework.CORE_2018, "2019-07", rating=REQUIRES_IMPROVEMENT)
+    text = (
+        f"{INSPECTORATE} Private probation companies across {words} were rated 'requires improvement' in "
+        "2019, Dame Glenys Stacey, the chief inspector, said."
+    )
+    assert linked(story(f"Inspectors of probation in {words} despair", text, published), [wales]) == []
+    about = text.replace(words, "Wales")
+    assert linked(story("Private probation in Wales must improve", about, published), [wales]) != []
