@@ -15,7 +15,7 @@ COMMENT ON COLUMN unlinked_articles.outlet_name IS 'Newspaper.';
 COMMENT ON COLUMN unlinked_articles.headline IS 'Headline.';
 COMMENT ON COLUMN unlinked_articles.published_date IS 'Day in London on which it came out.';
 COMMENT ON COLUMN unlinked_articles.article_url IS 'Its address.';
-COMMENT ON COLUMN unlinked_articles.relevance_score IS 'How sure it is that it is about an inspection, 0 to 1.';
+COMMENT ON COLUMN unlinked_articles.relevance_score IS 'Points that the rules give it: from 5 on it counts as about an inspection.';
 COMMENT ON COLUMN unlinked_articles.relevance_reasons IS 'The rules that say so.';
 COMMENT ON COLUMN unlinked_articles.body_ids IS 'Bodies it names.';
 COMMENT ON COLUMN unlinked_articles.article_id IS 'The story.';
