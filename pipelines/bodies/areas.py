@@ -43,6 +43,15 @@ class Cover:
         return begun and (self.valid_to is None or on <= self.valid_to)
 
 
+@dataclass(frozen=True)
+class Town:
+    """A town papers name, and the area it lies in; two rows where it is not known in which part of a county."""
+
+    name: str
+    area_id: str
+    source: str
+
+
 class Geography:
     """All areas and covers. Raises ValueError for a cover of an area that does not exist."""
 
@@ -90,16 +99,29 @@ def load_geography() -> Geography:
             Area(row["area_id"], row["area_name"], row["authority"], row["part"] or None, row["source"])
             for row in _rows("areas.csv")
         ],
-        [
-            Cover(
-                row["area_id"],
-                row["body_id"],
-                _day(row["valid_from"]),
-                _day(row["valid_to"]),
-                row["source"],
-            )
-            for row in _rows("covers.csv")
-        ],
+        list(map(_cover, _rows("covers.csv"))),
+    )
+
+
+@cache
+def load_towns() -> tuple[Town, ...]:
+    """Towns, read once. Without them a story about Skegness would be about no service that anyone knows."""
+    return tuple(Town(row["town"], row["area_id"], row["source"]) for row in _rows("towns.csv"))
+
+
+@cache
+def load_youth_covers() -> tuple[Cover, ...]:
+    """Which youth justice service answers for which area, read once.
+
+    Apart from the covers of probation, whose every area belongs to one line of succession: youth justice is
+    the councils' and was never part of the reorganisations.
+    """
+    return tuple(map(_cover, _rows("youth_covers.csv")))
+
+
+def _cover(row: Mapping[str, str]) -> Cover:
+    return Cover(
+        row["area_id"], row["body_id"], _day(row["valid_from"]), _day(row["valid_to"]), row["source"]
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,12 @@ from functools import lru_cache
 
 import ahocorasick
 
+from pipelines.bodies.areas import Cover, load_geography, load_towns, load_youth_covers
 from pipelines.bodies.names import area_of
 from pipelines.bodies.register import Body, Place, Register
 from pipelines.news.folding import folded
 from pipelines.news.zones import Story, Zone
+from pipelines.vocabulary import BodyKind
 
 _COMPASS = ("north", "south", "east", "west", "central", "mid")
 _NOT_THE_SERVICE = re.compile(
@@ -24,10 +26,25 @@ _NOT_THE_SERVICE = re.compile(
     r"|police|constabulary|magistrates|crown\s+court|university|college|hospital|prison|fc|city\s+fc|united|rovers|cathedral"
     r"|fire\s+(?:and\s+rescue|service)|racecourse|airport|road|street|combined\s+court)\b"
 )
+OWNERS = (
+    "Working Links",
+    "Sodexo",
+    "Seetec",
+    "Purple Futures",
+    "Interserve",
+    "MTCnovo",
+    "MTC Novo",
+    "Reducing Reoffending Partnership",
+    "PeoplePlus",
+)
+"""Companies as papers name them; each is found in `owner` of the bodies it ran."""
 _NOT_THE_PLACE_AFTER = re.compile(r"\b(?:hmp|hmyoi|yoi|england\s+(?:and|&))\s+$")
 """A prison's place is not the service's, and "England and Wales" is no story about Wales."""
 _SHORT_FORMS = {
     "Wales": "Welsh",
+    "Bedfordshire": "Beds",
+    "Berkshire": "Berks",
+    "Buckinghamshire": "Bucks",
     "Cambridgeshire": "Cambs",
     "Gloucestershire": "Glos",
     "Hampshire": "Hants",
@@ -37,6 +54,7 @@ _SHORT_FORMS = {
     "Lincolnshire": "Lincs",
     "Northamptonshire": "Northants",
     "Nottinghamshire": "Notts",
+    "Oxfordshire": "Oxon",
     "South Yorkshire": "South Yorks",
     "Staffordshire": "Staffs",
     "West Yorkshire": "West Yorks",
@@ -85,6 +103,8 @@ class Target:
     strength: Strength
     valid_from: date | None
     valid_to: date | None
+    is_owner: bool = False
+    """Whether the form is the name of the company that ran the body, and others beside it."""
 
     def is_valid(self, on: date | None) -> bool:
         """Whether the form could mean the body on the day; no day excludes nothing."""
@@ -105,6 +125,11 @@ class Mention:
     end: int
     is_by_service: bool
     targets: tuple[Target, ...]
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether only the company is named that ran the body."""
+        return all(target.is_owner for target in self.targets)
 
     def strength_for(self, target: Target) -> Strength:
         """A place beside a word for the service names the service almost as its own name does."""
@@ -203,6 +228,40 @@ def _forms(register: Register) -> Iterator[tuple[str, Target]]:
             yield from _variants(form, Target(body.body_id, Strength.AREA, body.valid_from, body.valid_to))
     for place in register.places:
         yield from _variants(place.place, _place_target(place))
+    yield from _youth_areas()
+    yield from _towns()
+    yield from _owners(register)
+
+
+def _youth_areas() -> Iterator[tuple[str, Target]]:
+    """The authority, or each of several, that a youth justice service is the service of."""
+    authorities = {area_id: area.authority for area_id, area in load_geography().areas.items()}
+    served: dict[Cover, str] = {cover: authorities[cover.area_id] for cover in load_youth_covers()}
+    several = Counter(body_id for body_id, _ in {(cover.body_id, name) for cover, name in served.items()})
+    for cover, name in served.items():
+        strength = Strength.AREA if several[cover.body_id] == 1 else Strength.PLACE
+        yield from _variants(name, _covering(cover, strength))
+
+
+def _towns() -> Iterator[tuple[str, Target]]:
+    covers: dict[str, list[Cover]] = defaultdict(list)
+    for cover in (*load_geography().covers, *load_youth_covers()):
+        covers[cover.area_id].append(cover)
+    for town in load_towns():
+        for cover in covers[town.area_id]:
+            yield from _variants(town.name, _covering(cover, Strength.PLACE))
+
+
+def _covering(cover: Cover, strength: Strength) -> Target:
+    return Target(cover.body_id, strength, cover.valid_from, cover.valid_to)
+
+
+def _owners(register: Register) -> Iterator[tuple[str, Target]]:
+    """The companies that ran bodies: a story of 2019 may say no more than "Working Links"."""
+    for body in register.bodies.values():
+        for form in OWNERS:
+            if body.kind is BodyKind.CRC and body.owner and form.split()[0].lower() in body.owner.lower():
+                yield form, Target(body.body_id, Strength.AREA, body.valid_from, body.valid_to, is_owner=True)
 
 
 def _says_service(form: str) -> bool:

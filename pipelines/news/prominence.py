@@ -51,6 +51,11 @@ class Prominence:
         return any(mention.zone is Zone.HEADLINE for _, _, mention in self.mentions)
 
     @property
+    def is_by_owner(self) -> bool:
+        """Whether only the company is named that ran it, and no place or name of its own."""
+        return all(mention.is_owner for _, _, mention in self.mentions)
+
+    @property
     def is_on_top(self) -> bool:
         """Whether headline, standfirst or opening name it."""
         return any(mention.zone is not Zone.BODY for _, _, mention in self.mentions)
@@ -86,7 +91,8 @@ def _shares(targets: Collection[Target], register: Register) -> dict[str, tuple[
     """The strongest target of each body, and its part in the mention.
 
     Within a kind only the bodies that the form names most directly share it: "Sheffield" is Sheffield's
-    unit, not also one that serves a part of it.
+    unit, not also one that serves a part of it. The name of a company speaks for each that it ran: the day
+    must tell which.
     """
     strongest: dict[str, Target] = {}
     for target in targets:
@@ -101,7 +107,9 @@ def _shares(targets: Collection[Target], register: Register) -> dict[str, tuple[
     for alike in by_kind.values():
         best = max(target.strength for target in alike)
         chosen = [target for target in alike if target.strength == best]
-        shares |= {target.body_id: (target, 1 / len(chosen)) for target in chosen}
+        shares |= {
+            target.body_id: (target, 1.0 if target.is_owner else 1 / len(chosen)) for target in chosen
+        }
     return shares
 
 
