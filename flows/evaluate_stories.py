@@ -80,10 +80,14 @@ class Outcome:
 
 
 def judge_relevance(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[Outcome]:
-    """Judge story by story whether it is about an inspection; yields the outcome so far after each."""
+    """Judge story by story whether it is about an inspection; yields the outcome so far after each.
+
+    As every night, the inspections of the gold file count too: one that had just come out speaks for a story.
+    """
     outcome = Outcome()
+    register = load_register()
     for story in stories:
-        article = gold.article(story)
+        article = news.decide(gold.article(story), register, gold.inspections, gold.releases).article
         said, known = article.is_relevant, story.is_relevant
         counts = Counts(said and known, said and not known, known and not said)
         became = "right" if said is known else "taken for coverage" if said else "not seen as coverage"

@@ -112,8 +112,8 @@ def candidates(
             score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
             by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
     chosen = [one for group in by_body.values() if (one := _meant(group, reading)) is not None]
-    if any(not one.prominence.is_by_owner for one in chosen):
-        chosen = [one for one in chosen if not one.prominence.is_by_owner]
+    if chosen and not max(chosen, key=lambda one: one.score).prominence.is_by_hint:
+        chosen = [one for one in chosen if not one.prominence.is_by_hint]
     chosen = [one for one in chosen if not any(_is_setting(one, other, register) for other in chosen)]
     return sorted(chosen, key=lambda one: (-one.score, one.inspection.inspection_id))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -103,8 +103,9 @@ class Target:
     strength: Strength
     valid_from: date | None
     valid_to: date | None
-    is_owner: bool = False
-    """Whether the form is the name of the company that ran the body, and others beside it."""
+    is_hint: bool = False
+    """Whether the form is no name of the body or its ground: a town in it, or the company that ran it and
+    others."""
 
     def is_valid(self, on: date | None) -> bool:
         """Whether the form could mean the body on the day; no day excludes nothing."""
@@ -127,9 +128,9 @@ class Mention:
     targets: tuple[Target, ...]
 
     @property
-    def is_owner(self) -> bool:
-        """Whether only the company is named that ran the body."""
-        return all(target.is_owner for target in self.targets)
+    def is_hint(self) -> bool:
+        """Whether only a town is named, or the company that ran the body."""
+        return all(target.is_hint for target in self.targets)
 
     def strength_for(self, target: Target) -> Strength:
         """A place beside a word for the service names the service almost as its own name does."""
@@ -249,7 +250,7 @@ def _towns() -> Iterator[tuple[str, Target]]:
         covers[cover.area_id].append(cover)
     for town in load_towns():
         for cover in covers[town.area_id]:
-            yield from _variants(town.name, _covering(cover, Strength.PLACE))
+            yield from _variants(town.name, replace(_covering(cover, Strength.PLACE), is_hint=True))
 
 
 def _covering(cover: Cover, strength: Strength) -> Target:
@@ -261,7 +262,7 @@ def _owners(register: Register) -> Iterator[tuple[str, Target]]:
     for body in register.bodies.values():
         for form in OWNERS:
             if body.kind is BodyKind.CRC and body.owner and form.split()[0].lower() in body.owner.lower():
-                yield form, Target(body.body_id, Strength.AREA, body.valid_from, body.valid_to, is_owner=True)
+                yield form, Target(body.body_id, Strength.AREA, body.valid_from, body.valid_to, is_hint=True)
 
 
 def _says_service(form: str) -> bool:

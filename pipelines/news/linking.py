@@ -13,6 +13,7 @@ from pipelines.news.drafts import Draft, mention_evidence
 from pipelines.news.gazetteer import gazetteer_of
 from pipelines.news.national import by_national_report
 from pipelines.news.overlap import ENOUGH, Overlap, overlaps
+from pipelines.news.raising import may_be_raised, raised
 from pipelines.news.releases import by_release, inspections_of, is_timely
 from pipelines.news.story_facts import sentence_at, story_of
 from pipelines.news.windows import is_same_occasion, london_day
@@ -38,9 +39,11 @@ _JUDGEMENT = re.compile(
 class Decision:
     """Links of one story; where there are none, `reason` says why in one sentence.
 
-    `questions` are what was near the line, on either side of it: for a person to decide.
+    `article` is the story with its last score: a report that came out days before can make coverage of one
+    just under the line. `questions` are what was near the line, on either side of it: for a person to decide.
     """
 
+    article: Article
     links: tuple[CoverageLink, ...] = ()
     reason: str | None = None
     questions: tuple[ReviewQuestion, ...] = ()
@@ -72,11 +75,14 @@ def decide(
     reading = Reading.of(story, mentions, london_day(article.published_at), article.url)
     found = overlaps(story.text, releases) if story.text else []
     sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
+    ranked: list[Candidate] = []
+    if article.is_relevant or may_be_raised(article) or sources:
+        ranked = candidates(reading, inspections, register)
+    article = raised(article, reading, ranked)
     asked = tuple(of_relevance(article))
     if not article.is_relevant and not (sources and article.relevance_score > 0):
         why_not = f"The story is not about an inspection (score {article.relevance_score:g})."
-        return Decision(reason=why_not, questions=asked)
-    ranked = candidates(reading, inspections, register)
+        return Decision(article, reason=why_not, questions=asked)
     announced = by_release(article, reading, sources, inspections, register)
     links, reason, rivals = _by_names(article, ranked, announced, register, _why_none(reading))
     links = _with_companions(links, inspections, register, reading)
@@ -89,7 +95,7 @@ def decide(
         *of_releases(article, found, finished, inspections),
         *(() if finished else of_rivals(article, rivals, reason or "")),
     )
-    return Decision(finished, None if finished else reason, asked)
+    return Decision(article, finished, None if finished else reason, asked)
 
 
 def _by_names(

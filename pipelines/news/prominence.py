@@ -51,9 +51,9 @@ class Prominence:
         return any(mention.zone is Zone.HEADLINE for _, _, mention in self.mentions)
 
     @property
-    def is_by_owner(self) -> bool:
-        """Whether only the company is named that ran it, and no place or name of its own."""
-        return all(mention.is_owner for _, _, mention in self.mentions)
+    def is_by_hint(self) -> bool:
+        """Whether only towns in it or the company that ran it are named, and not it or its ground."""
+        return all(mention.is_hint for _, _, mention in self.mentions)
 
     @property
     def is_on_top(self) -> bool:
@@ -108,7 +108,7 @@ def _shares(targets: Collection[Target], register: Register) -> dict[str, tuple[
         best = max(target.strength for target in alike)
         chosen = [target for target in alike if target.strength == best]
         shares |= {
-            target.body_id: (target, 1.0 if target.is_owner else 1 / len(chosen)) for target in chosen
+            target.body_id: (target, 1.0 if (target.is_hint and target.strength is Strength.AREA) else 1 / len(chosen)) for target in chosen
         }
     return shares
 

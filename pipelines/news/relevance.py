@@ -17,7 +17,7 @@ _SERVICE = (
     r"(?:probation\s+(?:services?|delivery\s+units?|trusts?|provision|regions?|provider|compan(?:y|ies)|firms?|unit|work)"
     r"|probation\s+in\b|(?:private(?:ly[- ]run)?|public)\s+probation|pdus?\b"
     r"|community\s+rehabilitation\s+compan(?:y|ies)"
-    r"|crcs?\b|national\s+probation\s+service|nps\b|young\s+offenders?\s+(?:services?|teams?)|yjs\b|yo[ts]s?\b"
+    r"|offender\s+(?:management|supervision)|crcs?\b|national\s+probation\s+service|nps\b|young\s+offenders?\s+(?:services?|teams?)|yjs\b|yo[ts]s?\b"
     r"|youth\s+(?:justice|offending)(?:\s+(?:services?|teams?|partnership|board|provision|work))?|approved\s+premises)"
 )
 _INSPECTED = r"(?:inspect(?:ion|ions|ors?|ed|orate|s)?\b|re-?inspect\w*|watchdogs?\b|fieldwork)"
@@ -110,8 +110,8 @@ GAINS = (
     _gain(
         "inspectors say something of it",
         1,
-        r"\binspectors\s+(?:say|said|sa[wy]|found|find|warn(?:ed)?|judged?|rated|praised?|liked|noted|called)\b"
-        r"|\bsa(?:y|id)\s+inspectors\b|\binspectors'\s+report\b|\bits\s+(?:last|first|latest)\s+inspection\b",
+        r"\b(?:chief\s+inspector|inspectors|inspectorate)\s+(?:says?|said|sa[wy]|believes?|found|find|warn(?:ed)?|judged?|rated|praised?|liked|noted|called)\b"
+        r"|\bsa(?:ys?|id)\s+(?:the\s+(?:chief\s+)?)?inspector(?:s|ate)?\b|\binspectors'\s+report\b|\bits\s+(?:last|first|latest)\s+inspection\b",
         is_top_only=True,
         unless=_NAMED,
     ),

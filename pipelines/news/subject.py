@@ -17,7 +17,7 @@ _INSPECTORATE = re.compile(
     r"|probation\s+(?:inspector(?:ate)?s?|watchdog))|\b(?:national\s+)?probation\s+and\s+(?=youth)"
 )
 _YOUTH = re.compile(
-    r"\byouth\s+(?:justice|offending|crime)\b|\byoung\s+offend(?:ers?|ing)\b|\by[jo][st]s?\b|\bchildren\s+and\s+young\s+people\b"
+    r"\byouth\s+(?:justice|offending|crime|services?|teams?)\b|\byoungsters?\b|\bunder-?18s?\b|\byoung\s+offend(?:ers?|ing)\b|\by[jo][st]s?\b|\bchildren\s+and\s+young\s+people\b"
 )
 _ADULT = re.compile(
     r"\bprobation\b|\bpdus?\b|\bcrcs?\b|\bcommunity\s+rehabilitation\s+compan(?:y|ies)\b|\bunpaid\s+work\b|\bnps\b"

@@ -1,0 +1,68 @@
+"""A story just under the line of relevance that names a place whose report came out days before.
+
+Words alone cannot tell "MP appalled by youth justice failings" from any other row about youth justice; that
+the service of the town it names was found wanting last week can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipelines.news.candidates import Candidate, Reading
+from pipelines.news.gazetteer import Strength
+from pipelines.news.relevance import THRESHOLD
+from pipelines.records import Article
+from pipelines.vocabulary import DatePrecision
+
+NEAR = 1.0
+"""Score from which on a report of the time can make a story coverage."""
+FRESH = timedelta(days=30)
+"""How long after a report came out its being out counts wholly."""
+
+_SPEAKS_OF_INSPECTING = re.compile(
+    r"\b(?:(?:re-?)?inspect\w*|watchdogs?|chief\s+inspector|rat(?:ed|ings?)|reports?|findings|verdict|graded?|scor(?:ed?|es|ing)"
+    r"|points|inadequate|requir\w+\s+improvement|out\s+of\s+(?:36|27|39))\b"
+)
+
+
+def may_be_raised(article: Article) -> bool:
+    """Whether a story is near enough to the line, and no rule speaks against it.
+
+    A trial or a strike in a town whose service was inspected last week is still no coverage.
+    """
+    penalties = any(reason.startswith("-") for reason in article.relevance_reasons)
+    return not article.is_relevant and article.relevance_score >= NEAR and not penalties
+
+
+def raised(article: Article, reading: Reading, ranked: Sequence[Candidate]) -> Article:
+    """The story with what a report of the time adds to its score; the same where none does."""
+    if not (ranked and may_be_raised(article)) or not _SPEAKS_OF_INSPECTING.search(reading.story.folded_all):
+        return article
+    best = ranked[0]
+    points = _points(best, reading.day)
+    if points == 0:
+        return article
+    reason = f"{points:+g} {best.inspection.inspection_id} had come out days before"
+    score = article.relevance_score + points
+    return article.model_copy(
+        update={
+            "relevance_score": score,
+            "is_relevant": score >= THRESHOLD,
+            "relevance_reasons": (*article.relevance_reasons, reason),
+        }
+    )
+
+
+def _points(one: Candidate, day: date | None) -> float:
+    """By how surely the body is meant and how fresh its report was; nothing where its day is not known."""
+    published = one.inspection.published
+    is_named = one.prominence.is_on_top and (
+        one.prominence.is_in_headline or one.prominence.strongest > Strength.PLACE
+    )
+    if day is None or published is None or published.precision is DatePrecision.YEAR:
+        return 0.0
+    if not one.prominence.is_on_top or day > one.fit.last + FRESH:
+        return 1.0 if is_named else 0.0
+    return 3.0 if is_named else 2.0
