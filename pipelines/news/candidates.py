@@ -112,6 +112,9 @@ def candidates(
             score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
             by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
     chosen = [one for group in by_body.values() if (one := _meant(group, reading)) is not None]
+    by_company = [one for one in chosen if one.prominence.is_by_company]
+    if len(by_company) > 1 or len(by_company) < len(chosen):
+        chosen = [one for one in chosen if one not in by_company]
     if chosen and not max(chosen, key=lambda one: one.score).prominence.is_by_hint:
         chosen = [one for one in chosen if not one.prominence.is_by_hint]
     chosen = [one for one in chosen if not any(_is_setting(one, other, register) for other in chosen)]

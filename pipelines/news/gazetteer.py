@@ -132,6 +132,11 @@ class Mention:
         """Whether only a town is named, or the company that ran the body."""
         return all(target.is_hint for target in self.targets)
 
+    @property
+    def is_company(self) -> bool:
+        """Whether it is the name of a company that ran bodies."""
+        return self.is_hint and self.targets[0].strength is Strength.AREA
+
     def strength_for(self, target: Target) -> Strength:
         """A place beside a word for the service names the service almost as its own name does."""
         if target.strength < Strength.SERVED_PLACE and self.is_by_service:

@@ -15,7 +15,7 @@ from pipelines.news.national import by_national_report
 from pipelines.news.overlap import ENOUGH, Overlap, overlaps
 from pipelines.news.raising import may_be_raised, raised
 from pipelines.news.releases import by_release, inspections_of, is_timely
-from pipelines.news.story_facts import sentence_at, story_of
+from pipelines.news.story_facts import says_rating, sentence_at, story_of
 from pipelines.news.windows import is_same_occasion, london_day
 from pipelines.news.zones import Zone
 from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord, ReviewQuestion
@@ -33,6 +33,13 @@ _JUDGEMENT = re.compile(
     r"|requir\w+\s+improvement)\b",
     re.IGNORECASE,
 )
+
+
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both|several|series\s+of|set\s+of|run\s+of|string\s+of)\s+"
+    r"(?:[\w'-]+\s+){0,4}?(?:inspections?|reports|units|areas|services|teams|pdus)\b"
+)
+"""A story that says it is about several reports."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +146,30 @@ def _is_subject_too(
     reports two units rated on one day gives most of its words to the nearer one. One of another day, and the
     region around a unit, must be in the headline, or be named as prominently as the other.
     """
+    if one.prominence.is_by_hint and not one.prominence.is_in_headline:
+        return False
     is_told = one.score >= ALIKE * best or (one.prominence.is_in_headline and one.score >= ALSO * best)
+    if _is_one_of_several(one, text):
+        return True
     if any(_is_within(one.inspection, subject, register) for subject in subjects):
         return is_told and one.prominence.is_in_headline
     is_beside = any(is_same_occasion(one.inspection, subject) for subject in subjects)
     return is_told or (is_beside and one.score >= TOGETHER * best and _is_judged(one, text))
+
+
+def _is_one_of_several(one: Candidate, text: str) -> bool:
+    """Whether a story about several reports gives the rating of this one in the sentence that names it."""
+    rating = one.inspection.overall_rating
+    return (
+        rating is not None
+        and not one.prominence.is_by_hint
+        and _SEVERAL.search(text.lower()) is not None
+        and any(
+            says_rating(text[slice(*sentence_at(text, mention.start, mention.end))], rating)
+            for _, _, mention in one.prominence.mentions
+            if mention.zone in {Zone.OPENING, Zone.BODY}
+        )
+    )
 
 
 def _is_judged(one: Candidate, text: str) -> bool:

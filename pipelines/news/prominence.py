@@ -56,6 +56,11 @@ class Prominence:
         return all(mention.is_hint for _, _, mention in self.mentions)
 
     @property
+    def is_by_company(self) -> bool:
+        """Whether nothing but the company that ran it is named."""
+        return all(mention.is_company for _, _, mention in self.mentions)
+
+    @property
     def is_on_top(self) -> bool:
         """Whether headline, standfirst or opening name it."""
         return any(mention.zone is not Zone.BODY for _, _, mention in self.mentions)
@@ -80,7 +85,15 @@ def prominences(
             one = found.setdefault(body_id, Prominence(body_id))
             one.score += weight
             one.mentions.append((weight, mention.strength_for(target), mention))
-    return found
+    return {body_id: _without_company(one) for body_id, one in found.items()}
+
+
+def _without_company(one: Prominence) -> Prominence:
+    """A body that is named otherwise gains nothing by its company, which ran others beside it."""
+    own = [counted for counted in one.mentions if not counted[2].is_company]
+    if not own or len(own) == len(one.mentions):
+        return one
+    return Prominence(one.body_id, sum(weight for weight, _, _ in own), own)
 
 
 def _may_mean(target: Target, on: date | None) -> bool:

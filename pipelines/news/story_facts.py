@@ -164,6 +164,11 @@ def stated_ratings(story: Story) -> Iterator[tuple[Rating, Stated]]:
                 yield rating, Stated(rating.value, story.text[start:end], start, end)
 
 
+def says_rating(words: str, rating: Rating) -> bool:
+    """Whether words hold the words of a rating, whatever they are said of."""
+    return rating in _RATINGS and re.search(rf"\b{_RATINGS[rating]}\b", folded(words)) is not None
+
+
 def _rating_in(words: str) -> Rating | None:
     found = [
         (m.start(), rating)

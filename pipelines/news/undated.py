@@ -21,6 +21,23 @@ from pipelines.records import InspectionRecord
 from pipelines.vocabulary import Rating
 
 _YEAR = re.compile(r"\b20[0-3]\d\b")
+_EARLIER_YEAR = re.compile(
+    r"\b(?:(?:as|than|since|from|back|last\s+(?:inspected|rated|visited|seen)|previous\w*(?:\s+\w+){0,3}|first(?:\s+\w+){0,3})"
+    r"(?:\s+(?:it\s+was|they\s+were))?(?:\s+in)?|compared\s+(?:with|to)|again\s+(?:after|since))\s+(?:\w+\s+)?(20[0-3]\d)\b"
+)
+"""A year that a story compares with: the inspection it is about is a later one."""
+_ERAS: tuple[tuple[re.Pattern[str], date, date], ...] = (
+    (re.compile(r"\bprobation\s+trust\b"), date.min, date(2014, 12, 31)),
+    (
+        re.compile(
+            r"\bcommunity\s+rehabilitation\s+compan|\bcrcs?\b|\bprivate(?:ly)?[\s-](?:run|owned|probation|compan)"
+        ),
+        date(2014, 6, 1),
+        date(2021, 12, 31),
+    ),
+    (re.compile(r"\bprobation\s+delivery\s+units?\b|\bpdus?\b"), date(2021, 6, 26), date.max),
+)
+"""Words for a kind of body that there was at one time only, with the months that reports may lag."""
 _LEAST, _EACH = 0.4, 0.2
 """Weight of an inspection that nothing speaks for, and what each clue adds; a dated story has 1."""
 
@@ -47,7 +64,18 @@ class Clues:
     @cached_property
     def years(self) -> frozenset[int]:
         """Years it states."""
-        return frozenset(map(int, _YEAR.findall(self.story.folded_all)))
+        return frozenset(map(int, _YEAR.findall(self.story.folded_all))) - self.earlier
+
+    @cached_property
+    def era(self) -> tuple[date, date] | None:
+        """When there was the kind of body it names; None where it names none, or kinds of several times."""
+        eras = [(first, last) for words, first, last in _ERAS if words.search(self.story.folded_all)]
+        return eras[0] if len(eras) == 1 else None
+
+    @cached_property
+    def earlier(self) -> frozenset[int]:
+        """Years it names only to compare with."""
+        return frozenset(map(int, _EARLIER_YEAR.findall(self.story.folded_all)))
 
 
 def _named_as_chief(name: str, words: str) -> bool:
@@ -74,8 +102,12 @@ def _said(inspection: InspectionRecord, span: tuple[date, date], clues: Clues) -
         yield first - BEFORE <= clues.address[1] and clues.address[0] <= last + AFTER
     if clues.terms:
         yield any(term.overlaps(first, last) for term in clues.terms)
+    if clues.era is not None:
+        yield first <= clues.era[1] and clues.era[0] <= last
     if clues.ratings and inspection.overall_rating is not None:
         yield True if inspection.overall_rating in clues.ratings else None
     fieldwork = inspection.fieldwork_start or inspection.fieldwork_end
     own = {first.year, last.year} | ({fieldwork.value.year} if fieldwork is not None else set())
     yield True if clues.years & own else None
+    if clues.earlier:
+        yield last.year > max(clues.earlier)
