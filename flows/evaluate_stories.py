@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from flows.story_gold import KnownStory, StoryGold
 from pipelines import news
 from pipelines.bodies.register import load_register
-from pipelines.news.doubts import of_relevance
 from pipelines.records import CoverageLink
+from pipelines.vocabulary import ReviewSubject
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,13 @@ def judge_relevance(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[
     outcome = Outcome()
     register = load_register()
     for story in stories:
-        article = news.decide(gold.article(story), register, gold.inspections, gold.releases).article
+        decision = news.decide(gold.article(story), register, gold.inspections, gold.releases)
+        article = decision.article
         said, known = article.is_relevant, story.is_relevant
         counts = Counts(said and known, said and not known, known and not said)
         became = "right" if said is known else "taken for coverage" if said else "not seen as coverage"
         reasons = "; ".join(article.relevance_reasons) or "no rule spoke"
-        outcome.asked += any(of_relevance(article))
+        outcome.asked += any(one.subject is ReviewSubject.RELEVANCE for one in decision.questions)
         outcome.add(story, counts, became, f"score {article.relevance_score:g}: {reasons}")
         yield outcome
 

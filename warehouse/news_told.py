@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipelines import news
-from pipelines.records import Article, InspectionRecord, ReleaseRecord
+from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord
 from pipelines.reports.dates import local_day
 from pipelines.vocabulary import DatePrecision
 from warehouse import sentences
@@ -111,7 +111,7 @@ def stories_due(
     days += [local_day(release.published) if release.published else None for release in releases]
     for url, address in world.history.articles.items() if days else ():
         article = world.article_at(address)
-        if article is not None and article.is_relevant and _is_within_reach(article, days):
+        if article is not None and news.may_be_coverage(article) and _is_within_reach(article, days):
             due.add(url)
     return sorted(due)
 
@@ -138,8 +138,11 @@ def relink(world: World, run_id: str, due: Sequence[str]) -> Iterator[Change]:
     releases = [release for _, (_, release) in sorted(world.releases.items())]
     for url in due:
         article = world.article_at(world.history.articles[url])
-        is_relevant = article is not None and article.is_relevant
-        links = news.link(article, world.register, inspections, releases) if article and is_relevant else []
+        links: tuple[CoverageLink, ...] = ()
+        world.judged.pop(url, None)
+        if article is not None and news.may_be_coverage(article):
+            decision = news.decide(article, world.register, inspections, releases)
+            links, world.judged[url] = decision.links, decision.article
         world.coverage[url] = tuple({link.inspection_id: link for link in reversed(links)}.values())
         for link in world.coverage[url]:
             name = coverage_id(url, link.inspection_id)

@@ -23,6 +23,7 @@ class World:
     """Everything the tables are made from, as of the last run told.
 
     `first_seen` holds the run that first told of an inspection, release, or coverage link, by its id.
+    `judged` holds stories as linking left them: a report of the time may have made one relevant.
     `carried` holds the pages that ever carried an attachment, by the attachment's canonical address.
     `review` holds the errata against `merged`, which stays as documents tell it; tables show values by it.
     """
@@ -35,6 +36,7 @@ class World:
     homeless: dict[Programme, list[Telling]] = field(default_factory=dict)
     releases: dict[str, tuple[str, ReleaseRecord]] = field(default_factory=dict)
     coverage: dict[str, tuple[CoverageLink, ...]] = field(default_factory=dict)
+    judged: dict[str, Article] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     first_seen: dict[str, str] = field(default_factory=dict)
     told_by: dict[Programme, set[str]] = field(default_factory=lambda: defaultdict(set))

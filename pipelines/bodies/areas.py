@@ -45,7 +45,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Town:
-    """A town papers name, and the area it lies in; two rows where it is not known in which part of a county."""
+    """A town and the area it lies in; two rows where it is not known in which part of a county."""
 
     name: str
     area_id: str

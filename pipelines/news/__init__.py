@@ -2,5 +2,16 @@
 
 from pipelines.news.article import PARSER, PARSER_VERSION, extract, refusals, story_card, told_article
 from pipelines.news.linking import decide, link
+from pipelines.news.raising import may_be_coverage
 
-__all__ = ["PARSER", "PARSER_VERSION", "decide", "extract", "link", "refusals", "story_card", "told_article"]
+__all__ = [
+    "PARSER",
+    "PARSER_VERSION",
+    "decide",
+    "extract",
+    "link",
+    "may_be_coverage",
+    "refusals",
+    "story_card",
+    "told_article",
+]

@@ -27,10 +27,13 @@ UNSURE = 0.75
 """Weight of the dates below which a link of a story without a day is asked about."""
 
 
-def of_relevance(article: Article) -> Iterator[ReviewQuestion]:
-    """Whether a story whose score is near the line is about an inspection."""
+def of_relevance(article: Article, *, is_raised: bool = False) -> Iterator[ReviewQuestion]:
+    """Whether a story whose score is near the line is about an inspection.
+
+    One that only a report of the time brought over it (`is_raised`) is near, whatever its score.
+    """
     score = article.relevance_score
-    if THRESHOLD - BELOW <= score < THRESHOLD + ABOVE:
+    if is_raised or THRESHOLD - BELOW <= score < THRESHOLD + ABOVE:
         yield ReviewQuestion(
             article_url=article.url,
             subject=ReviewSubject.RELEVANCE,

@@ -107,6 +107,11 @@ class Target:
     """Whether the form is no name of the body or its ground: a town in it, or the company that ran it and
     others."""
 
+    @property
+    def is_company(self) -> bool:
+        """Whether the form is the name of a company that ran the body."""
+        return self.is_hint and self.strength is Strength.AREA
+
     def is_valid(self, on: date | None) -> bool:
         """Whether the form could mean the body on the day; no day excludes nothing."""
         return on is None or (
@@ -135,7 +140,7 @@ class Mention:
     @property
     def is_company(self) -> bool:
         """Whether it is the name of a company that ran bodies."""
-        return self.is_hint and self.targets[0].strength is Strength.AREA
+        return all(target.is_company for target in self.targets)
 
     def strength_for(self, target: Target) -> Strength:
         """A place beside a word for the service names the service almost as its own name does."""

@@ -85,8 +85,8 @@ def decide(
     ranked: list[Candidate] = []
     if article.is_relevant or may_be_raised(article) or sources:
         ranked = candidates(reading, inspections, register)
-    article = raised(article, reading, ranked)
-    asked = tuple(of_relevance(article))
+    was_relevant, article = article.is_relevant, raised(article, reading, ranked)
+    asked = tuple(of_relevance(article, is_raised=article.is_relevant and not was_relevant))
     if not article.is_relevant and not (sources and article.relevance_score > 0):
         why_not = f"The story is not about an inspection (score {article.relevance_score:g})."
         return Decision(article, reason=why_not, questions=asked)

@@ -121,7 +121,11 @@ def _shares(targets: Collection[Target], register: Register) -> dict[str, tuple[
         best = max(target.strength for target in alike)
         chosen = [target for target in alike if target.strength == best]
         shares |= {
-            target.body_id: (target, 1.0 if (target.is_hint and target.strength is Strength.AREA) else 1 / len(chosen)) for target in chosen
+            target.body_id: (
+                target,
+                1.0 if target.is_company else 1 / len(chosen),
+            )
+            for target in chosen
         }
     return shares
 

@@ -27,6 +27,11 @@ _SPEAKS_OF_INSPECTING = re.compile(
 )
 
 
+def may_be_coverage(article: Article) -> bool:
+    """Whether linking may make a story coverage: it is, or it is not all strange to the subject."""
+    return article.is_relevant or article.relevance_score > 0
+
+
 def may_be_raised(article: Article) -> bool:
     """Whether a story is near enough to the line, and no rule speaks against it.
 

@@ -18,11 +18,18 @@ def test_a_clear_story_raises_no_question() -> None:
 
 def test_a_story_near_the_line_of_relevance_is_asked_about() -> None:
     article = story("Probation report", "Staff in Sheffield are worried about what comes next.", "2023-03-30")
-    (asked,) = decide(article, load_register(), [SHEFFIELD], []).questions
+    (asked,) = decide(article, load_register(), [], []).questions
     assert asked.subject is ReviewSubject.RELEVANCE
     assert not asked.is_proposed
     assert asked.score < asked.line
     assert asked.evidence.quote == "Staff in Sheffield are worried about what comes next."
+
+
+def test_a_story_that_a_report_of_the_time_made_coverage_is_asked_about() -> None:
+    article = story("Probation report", "Staff in Sheffield are worried about what comes next.", "2023-03-30")
+    (asked,) = decide(article, load_register(), [SHEFFIELD], []).questions
+    assert asked.subject is ReviewSubject.RELEVANCE
+    assert asked.is_proposed
 
 
 def test_two_services_that_the_same_words_name_are_both_asked_about() -> None:

@@ -396,3 +396,77 @@ def test_a_story_on_england_and_wales_is_not_about_wales(words: str, published: 
     assert linked(story(f"Inspectors of probation in {words} despair", text, published), [wales]) == []
     about = text.replace(words, "Wales")
     assert linked(story("Private probation in Wales must improve", about, published), [wales]) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "Probation staff in Skegness must visit more homes",
+            ["crc-humberside-lincolnshire-and-north-yorkshire"],
+        ),
+        ("Purple Futures slammed over probation in a coastal county", []),
+    ],
+)
+def test_towns_tell_which_service_is_meant_and_a_company_of_many_does_not(
+    words: str, wanted: list[str]
+) -> None:
+    ours = inspection(
+        "crc-humberside-lincolnshire-and-north-yorkshire", Framework.CORE_2018, "2020-05-20", rating=GOOD
+    )
+    theirs = inspection("crc-merseyside", Framework.CORE_2018, "2020-05-06", rating=GOOD)
+    article = story(words, f"{INSPECTORATE} It is a private company.", "2020-05-21")
+    assert linked(article, [ours, theirs]) == [f"{one}.core_2018.2020-05" for one in wanted]
+
+
+def test_a_company_is_enough_where_one_of_its_services_was_reported_on() -> None:
+    article = story(
+        "Union leader: we warned you about Working Links",
+        "HM Inspectorate of Probation had rated the private firm inadequate days before it went bust.",
+        "2019-02-18",
+    )
+    ours = inspection("crc-dorset-devon-and-cornwall", Framework.CORE_2018, "2019-02-15", rating=INADEQUATE)
+    earlier = inspection("crc-wales", Framework.CORE_2018, "2018-06-01", rating=REQUIRES_IMPROVEMENT)
+    assert linked(article, [ours, earlier]) == [ours.inspection_id]
+
+
+def test_parts_of_a_shared_youth_service_name_it() -> None:
+    tower_hamlets = inspection("yjs-tower-hamlets-and-city-of-london", Framework.YJS_2021, "2022-07-26")
+    article = story(
+        "Youth offending service told to improve",
+        "HM Inspectorate of Probation has inspected youth justice services in Tower Hamlets.",
+        "2022-07-27",
+    )
+    assert linked(article, [tower_hamlets]) == [tower_hamlets.inspection_id]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_about_all"),
+    [("Three inspections came out this summer. ", True), ("A bad summer for probation. ", False)],
+)
+def test_a_round_up_is_about_each_report_it_gives_the_rating_of(opening: str, is_about_all: bool) -> None:
+    one = inspection("pdu-liverpool-north", Framework.CORE_2021, "2023-06-29", rating=INADEQUATE)
+    other = inspection("pdu-cheshire-west", Framework.CORE_2021, "2023-04-20", rating=REQUIRES_IMPROVEMENT)
+    text = f"{opening}{INSPECTORATE} Liverpool North is inadequate. Cheshire West requires improvement."
+    article = story("What inspectors found in the North West", text, "2023-07-24")
+    assert (other.inspection_id in linked(article, [one, other])) is is_about_all
+
+
+@pytest.mark.parametrize(
+    ("headline", "published", "is_linked"),
+    [
+        ("MP appalled by youth justice failings in Reading", "2024-12-06", True),
+        ("MP appalled by youth justice failings in Reading", "2024-09-06", False),
+        ("MP appalled by youth justice failings in Swindon", "2024-12-06", False),
+        ("Strike over youth justice failings in Reading", "2024-12-06", False),
+    ],
+)
+def test_a_report_just_out_makes_coverage_of_a_story_under_the_line(
+    headline: str, published: str, is_linked: bool
+) -> None:
+    report = inspection("yjs-reading", Framework.YJS_2021, "2024-12-03", rating=INADEQUATE)
+    article = story(headline, "Five points out of 36: the politician wants answers.", published)
+    assert not article.is_relevant
+    decision = decide(article, load_register(), [report], [])
+    assert [one.inspection_id for one in decision.links] == [report.inspection_id][: int(is_linked)]
+    assert decision.article.is_relevant is is_linked

@@ -86,3 +86,16 @@ def test_clues_that_fit_two_inspections_alike_link_neither() -> None:
     again = inspection("pdu-northamptonshire", Framework.CORE_2023, "2024-11-18", rating=Rating.INADEQUATE)
     article = story("Northamptonshire probation service", f"{TEXT}\nIt was rated 'inadequate'.")
     assert linked(article, NEW, again) == []
+
+
+def test_a_year_that_is_compared_with_is_not_the_storys() -> None:
+    article = story("Probation unit fails again", f"{TEXT} It got the same rating as in 2022.", None)
+    assert linked(article, OLD, NEW) == [NEW.inspection_id]
+
+
+def test_a_kind_of_body_that_there_was_at_one_time_only_tells_the_time() -> None:
+    trust = inspection("trust-west-mercia", Framework.TRUST_OMI2, "2012-03")
+    article = story(
+        "Officers praised", "HM Inspectorate of Probation visited West Mercia Probation Trust.", None
+    )
+    assert linked(article, trust) == [trust.inspection_id]

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from pipelines import news
+from pipelines.news.linking import Decision
 from pipelines.records import Article, CoverageLink, Evidence
 from pipelines.vocabulary import CoverageRule
 from tests.warehouse.archive import REGISTER, Archive
@@ -20,8 +21,8 @@ Asked = Callable[[str], list[tuple[Any, ...]]]
 def _link_by_body(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tie a story to every inspection of the bodies it names: the linker has its own tests."""
 
-    def link(article: Article, register: object, inspections: Any, releases: Any) -> list[CoverageLink]:
-        return [
+    def decide(article: Article, register: object, inspections: Any, releases: Any) -> Decision:
+        links = tuple(
             CoverageLink(
                 article_url=article.url,
                 inspection_id=inspection.inspection_id,
@@ -31,10 +32,11 @@ def _link_by_body(monkeypatch: pytest.MonkeyPatch) -> None:
                 evidence=Evidence(document_sha256=article.payload_sha256, quote=article.title),
             )
             for inspection in inspections
-            if inspection.body_id in article.body_ids
-        ]
+            if article.is_relevant and inspection.body_id in article.body_ids
+        )
+        return Decision(article, links)
 
-    monkeypatch.setattr(news, "link", link)
+    monkeypatch.setattr(news, "decide", decide)
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def _releases(world: World, book: EvidenceBook) -> Iterator[Row]:
 
 
 def _article(world: World, address: Address) -> Iterator[Row]:
-    article = world.article_at(address)
+    article = world.judged.get(address.url) or world.article_at(address)
     if article is None or address.current is None:
         return
     outlet_id, outlet_name = world.outlet_of(address.url, article)
