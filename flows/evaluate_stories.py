@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from flows.story_gold import KnownStory, StoryGold
 from pipelines import news
-from pipelines.bodies.register import load_register
+from pipelines.bodies.register import Register, load_register
+from pipelines.news.linking import Decision
 from pipelines.records import CoverageLink
 from pipelines.vocabulary import ReviewSubject
 
@@ -87,7 +88,7 @@ def judge_relevance(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[
     outcome = Outcome()
     register = load_register()
     for story in stories:
-        decision = news.decide(gold.article(story), register, gold.inspections, gold.releases)
+        decision = _decision(gold, story, register)
         article = decision.article
         said, known = article.is_relevant, story.is_relevant
         counts = Counts(said and known, said and not known, known and not said)
@@ -110,7 +111,7 @@ def judge_links(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[Outc
         wanted = _wanted(story, known_bodies)
         if wanted is None:
             continue
-        decision = news.decide(gold.article(story), register, gold.inspections, gold.releases)
+        decision = _decision(gold, story, register)
         said = [_named(link, story) for link in decision.links]
         right, wrong = set(said) & wanted, set(said) - wanted
         missed = wanted - set(said)
@@ -123,6 +124,11 @@ def judge_links(gold: StoryGold, stories: Iterable[KnownStory]) -> Iterator[Outc
         why = _why(decision.links, decision.reason, wrong, missed)
         outcome.add(story, Counts(len(right), len(wrong), len(missed)), became, why)
         yield outcome
+
+
+def _decision(gold: StoryGold, story: KnownStory, register: Register) -> Decision:
+    article = gold.article(story)
+    return news.decide(article, register, gold.inspections, gold.releases, month=story.month)
 
 
 def _wanted(story: KnownStory, known_bodies: set[str]) -> set[str] | None:

@@ -81,6 +81,12 @@ class KnownStory(_Known):
     bodies: tuple[str, ...] | None = None
     hard: str = "plain"
 
+    @property
+    def month(self) -> PartialDate | None:
+        """The month or year it appeared, where its day is not known."""
+        stated = self.published
+        return partial_date(stated) if stated and len(stated) < len("2022-05-17") else None
+
 
 _LINE: TypeAdapter[KnownInspection | KnownRelease | KnownStory] = TypeAdapter(
     Annotated[KnownInspection | KnownRelease | KnownStory, Field(discriminator="kind")]
@@ -127,7 +133,7 @@ def read_story_gold(path: Path) -> StoryGold:
 def _read(line: str) -> KnownInspection | KnownRelease | KnownStory:
     known = _LINE.validate_json(line)
     if isinstance(known, KnownStory):
-        _moment(known.published)
+        _ = known.month or _moment(known.published)
         return known
     bodies = (known.body_id,) if isinstance(known, KnownInspection) else known.body_ids
     unknown = [body for body in bodies if body not in load_register().bodies]

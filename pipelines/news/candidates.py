@@ -50,10 +50,17 @@ class Reading:
     clues: Clues
 
     @classmethod
-    def of(cls, story: Story, mentions: Sequence[Mention], day: date | None, url: str) -> Reading:
+    def of(
+        cls,
+        story: Story,
+        mentions: Sequence[Mention],
+        day: date | None,
+        url: str,
+        month: PartialDate | None = None,
+    ) -> Reading:
         """Read a story."""
         ratings = frozenset(rating for rating, _ in stated_ratings(story))
-        clues = Clues(story, url, ratings)
+        clues = Clues(story, url, ratings, month)
         return cls(story, Subject(story), mentions, day, stated_fieldwork(story), ratings, clues)
 
 

@@ -54,6 +54,7 @@ _SHORT_FORMS = {
     "Lincolnshire": "Lincs",
     "Northamptonshire": "Northants",
     "Nottinghamshire": "Notts",
+    "London": "Londoners",
     "Oxfordshire": "Oxon",
     "South Yorkshire": "South Yorks",
     "Staffordshire": "Staffs",

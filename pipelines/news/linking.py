@@ -18,7 +18,14 @@ from pipelines.news.releases import by_release, inspections_of, is_timely
 from pipelines.news.story_facts import says_rating, sentence_at, story_of
 from pipelines.news.windows import is_same_occasion, london_day
 from pipelines.news.zones import Zone
-from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord, ReviewQuestion
+from pipelines.records import (
+    Article,
+    CoverageLink,
+    InspectionRecord,
+    PartialDate,
+    ReleaseRecord,
+    ReviewQuestion,
+)
 from pipelines.vocabulary import BodyKind, CoverageRule, Framework
 
 ALSO = 0.5
@@ -75,11 +82,16 @@ def decide(
     register: Register,
     inspections: Sequence[InspectionRecord],
     releases: Sequence[ReleaseRecord],
+    *,
+    month: PartialDate | None = None,
 ) -> Decision:
-    """Decide on one story: release text first, then names and dates, then national reports."""
+    """Decide on one story: release text first, then names and dates, then national reports.
+
+    `month` is the month or year of a story whose day is not known.
+    """
     story = story_of(article)
     mentions = gazetteer_of(register).mentions(story, article.outlet)
-    reading = Reading.of(story, mentions, london_day(article.published_at), article.url)
+    reading = Reading.of(story, mentions, london_day(article.published_at), article.url, month)
     found = overlaps(story.text, releases) if story.text else []
     sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
     ranked: list[Candidate] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pipelines.news.candidates import Candidate, Reading
 from pipelines.news.gazetteer import Strength
@@ -20,6 +20,8 @@ NEAR = 1.0
 """Score from which on a report of the time can make a story coverage."""
 FRESH = timedelta(days=30)
 """How long after a report came out its being out counts wholly."""
+_MONTH = timedelta(days=31)
+"""A story that is only known to be of a longer time is not known to be of the report's."""
 
 _SPEAKS_OF_INSPECTING = re.compile(
     r"\b(?:(?:re-?)?inspect\w*|watchdogs?|chief\s+inspector|rat(?:ed|ings?)|reports?|findings|verdict|graded?|scor(?:ed?|es|ing)"
@@ -42,11 +44,16 @@ def may_be_raised(article: Article) -> bool:
 
 
 def raised(article: Article, reading: Reading, ranked: Sequence[Candidate]) -> Article:
-    """The story with what a report of the time adds to its score; the same where none does."""
-    if not (ranked and may_be_raised(article)) or not _SPEAKS_OF_INSPECTING.search(reading.story.folded_all):
+    """The story with what a report of the time adds to its score; the same where none does.
+
+    A text must speak of inspecting somewhere; a card has no room for that.
+    """
+    if not (ranked and may_be_raised(article)):
+        return article
+    if article.text and not _SPEAKS_OF_INSPECTING.search(reading.story.folded_all):
         return article
     best = ranked[0]
-    points = _points(best, reading.day)
+    points = _points(best, reading)
     if points == 0:
         return article
     reason = f"{points:+g} {best.inspection.inspection_id} had come out days before"
@@ -60,14 +67,17 @@ def raised(article: Article, reading: Reading, ranked: Sequence[Candidate]) -> A
     )
 
 
-def _points(one: Candidate, day: date | None) -> float:
-    """By how surely the body is meant and how fresh its report was; nothing where its day is not known."""
+def _points(one: Candidate, reading: Reading) -> float:
+    """By how surely the body is meant and how fresh its report was; nothing where either day is not known."""
     published = one.inspection.published
+    written = (reading.day, reading.day) if reading.day is not None else reading.clues.written
+    if written is None or published is None or published.precision is DatePrecision.YEAR:
+        return 0.0
+    if written[1] - written[0] > _MONTH:
+        return 0.0
     is_named = one.prominence.is_on_top and (
         one.prominence.is_in_headline or one.prominence.strongest > Strength.PLACE
     )
-    if day is None or published is None or published.precision is DatePrecision.YEAR:
-        return 0.0
-    if not one.prominence.is_on_top or day > one.fit.last + FRESH:
+    if not one.prominence.is_on_top or written[0] > one.fit.last + FRESH:
         return 1.0 if is_named else 0.0
     return 3.0 if is_named else 2.0

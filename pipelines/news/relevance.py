@@ -39,7 +39,9 @@ _JUDGED = (
     rf"|marked|overall)\W+(?:\w+\W+){{0,5}}?{_RATING}\b|['\"](?:inadequate|requires?\s+improvement|outstanding|good)['\"]"
     r"|\b(?:inadequate|requir(?:es?|ing)\s+improvement)\b)"
 )
-_SPOKEN_OF = re.compile(r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises")
+_SPOKEN_OF = re.compile(
+    r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises|prison leavers"
+)
 """Without one of these words a story speaks of no service, and no rule needs to be tried on it."""
 _ONLY_HERE = (
     r"(?:probation\s+(?:trust|company|firm|provider|delivery\s+unit|bodies|work|contract|services?)"
@@ -214,7 +216,7 @@ PENALTIES = (
 )
 
 _TOLD = r"\b(?:must|(?:told|needs?|has|have|urged|ordered)\s+to)\s+(?:improve|do\s+(?:more|better))\b"
-_HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b|\b{_ONLY_HERE}\b")
+_HEADLINE_SERVICE = re.compile(rf"\b{_SERVICE}|\bprobation\b|\bprison\s+leavers\b|\b{_ONLY_HERE}\b")
 _HEADLINE_INSPECTED = re.compile(rf"\b{_INSPECTED}|\breport\b|\brated\b|{_TOLD}|{_JUDGED}")
 _CARD_ALONE = re.compile(
     rf"\b{_SERVICE}|\b(?:inspectors|inspection|watchdog|rated|report)\b|{_TOLD}|{_JUDGED}"
@@ -222,7 +224,7 @@ _CARD_ALONE = re.compile(
 _IS_NAMED = re.compile(_NAMED)
 _HEADLINE_JUDGES = re.compile(
     r"\b(?:fail(?:s|ed|ing|ings|ures?)?|under-?perform\w*|performing\s+(?:well|poorly)|poor(?:ly)?|weak(?:ness(?:es)?)?|struggl\w+"
-    r"|criticis\w+|slam(?:s|med)?|prais\w+|warn(?:ed|s|ing)|at\s+risk|sub-?standard|unacceptable|damning|'much\s+better'"
+    r"|criticis\w+|slam(?:s|med)?|prais\w+|warn(?:ed|s|ing)|at\s+risk|sub-?standard|unacceptable|damning|much\s+better|best|worst|collaps\w+|chaotic"
     r"|good\s+enough|not\s+(?:protect|keep)\w*|problems|improv(?:es|ed|ing|ement)|must\s+\w+|up\s+to\s+scratch|hailed)\b"
 )
 

@@ -21,7 +21,7 @@ _YOUTH = re.compile(
 )
 _ADULT = re.compile(
     r"\bprobation\b|\bpdus?\b|\bcrcs?\b|\bcommunity\s+rehabilitation\s+compan(?:y|ies)\b|\bunpaid\s+work\b|\bnps\b"
-    r"|(?<!young )(?<!youth )\boffenders?\b"
+    r"|(?<!young )(?<!youth )\boffenders?\b|\bprison\s+leavers\b"
 )
 _PRIVATE = re.compile(
     r"\bcommunity\s+rehabilitation\s+compan(?:y|ies)\b|\bcrcs?\b|\bprivate(?:ly)?[\s-](?:run\s+|owned\s+)?(?:probation|company|companies|firm"

@@ -15,9 +15,9 @@ from functools import cached_property
 
 from pipelines.bodies.chief_inspectors import Term, load_terms
 from pipelines.news.address_dates import address_span
-from pipelines.news.windows import AFTER, BEFORE, Fit, published_span
+from pipelines.news.windows import AFTER, BEFORE, Fit, published_span, span_of
 from pipelines.news.zones import Story
-from pipelines.records import InspectionRecord
+from pipelines.records import InspectionRecord, PartialDate
 from pipelines.vocabulary import Rating
 
 _YEAR = re.compile(r"\b20[0-3]\d\b")
@@ -44,16 +44,18 @@ _LEAST, _EACH = 0.4, 0.2
 
 @dataclass(frozen=True)
 class Clues:
-    """What a story says of its own time."""
+    """What a story says of its own time. `month` is the month or year it appeared, where no day is known."""
 
     story: Story
     url: str
     ratings: frozenset[Rating]
+    month: PartialDate | None = None
 
     @cached_property
-    def address(self) -> tuple[date, date] | None:
-        """When its address was given out."""
-        return address_span(self.url)
+    def written(self) -> tuple[date, date] | None:
+        """Between which days it was written: by the month or year it is known to be of, or when its address
+        was given out."""
+        return span_of(self.month) if self.month is not None else address_span(self.url)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -98,8 +100,8 @@ def undated_fit(inspection: InspectionRecord, clues: Clues) -> Fit | None:
 def _said(inspection: InspectionRecord, span: tuple[date, date], clues: Clues) -> Iterator[bool | None]:
     """What each clue says: for the inspection, against it, or nothing."""
     first, last = span
-    if clues.address is not None:
-        yield first - BEFORE <= clues.address[1] and clues.address[0] <= last + AFTER
+    if clues.written is not None:
+        yield first - BEFORE <= clues.written[1] and clues.written[0] <= last + AFTER
     if clues.terms:
         yield any(term.overlaps(first, last) for term in clues.terms)
     if clues.era is not None:

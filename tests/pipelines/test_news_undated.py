@@ -9,8 +9,8 @@ import pytest
 from pipelines.bodies.register import load_register
 from pipelines.news.address_dates import address_span
 from pipelines.news.linking import decide
-from pipelines.records import Article, InspectionRecord
-from pipelines.vocabulary import Framework, Rating
+from pipelines.records import Article, InspectionRecord, PartialDate
+from pipelines.vocabulary import DatePrecision, Framework, Rating
 from tests.pipelines.news_pages import inspection, story
 
 OLD = inspection(
@@ -99,3 +99,10 @@ def test_a_kind_of_body_that_there_was_at_one_time_only_tells_the_time() -> None
         "Officers praised", "HM Inspectorate of Probation visited West Mercia Probation Trust.", None
     )
     assert linked(article, trust) == [trust.inspection_id]
+
+
+def test_a_month_is_enough_where_one_report_came_out_in_it() -> None:
+    article = story("Probation service must focus on safety in Northamptonshire", TEXT, None)
+    month = PartialDate(value=date(2022, 5, 1), precision=DatePrecision.MONTH)
+    found = decide(article, load_register(), [OLD, NEW], [], month=month)
+    assert [one.inspection_id for one in found.links] == [OLD.inspection_id]
