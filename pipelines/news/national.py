@@ -10,6 +10,7 @@ from pipelines.news.candidates import Reading, fit_of, is_national
 from pipelines.news.drafts import Draft, headline_evidence, text_evidence
 from pipelines.news.gazetteer import Mention
 from pipelines.news.story_facts import sentence_at
+from pipelines.news.windows import FULL, Fit
 from pipelines.news.zones import Zone
 from pipelines.records import Article, InspectionRecord
 from pipelines.vocabulary import BodyKind, CoverageRule, Framework
@@ -34,7 +35,7 @@ def by_national_report(
     found: list[tuple[float, InspectionRecord]] = []
     for inspection in inspections:
         dates = fit_of(inspection, reading) if is_national(inspection, register) else None
-        if dates is not None and (score := dates.weight * _theme(inspection, reading)) > 0:
+        if dates is not None and (score := dates.weight * _theme(inspection, dates, reading)) > 0:
             found.append((score, inspection))
     found.sort(key=lambda one: -one[0])
     if not found or (len(found) > 1 and found[1][0] >= TOO_CLOSE * found[0][0]):
@@ -50,11 +51,17 @@ def _is_local(mention: Mention, register: Register) -> bool:
     return kinds != {BodyKind.NATIONAL}
 
 
-def _theme(inspection: InspectionRecord, reading: Reading) -> float:
-    """How well the top of a story agrees with a report's theme, 0 to 1."""
+def _theme(inspection: InspectionRecord, dates: Fit, reading: Reading) -> float:
+    """How well the top of a story agrees with a report's theme, 0 to 1.
+
+    In the days after a report came out one word of its title is enough; later a third of them must be there.
+    """
     if inspection.framework is Framework.NATIONAL_2025:
         return 1.0 if reading.subject.says_national else 0.0
     words = set(re.findall(r"[a-z]{3,}", inspection.title.lower())) - _COMMON_WORDS
     top = reading.story.folded_top
-    held = {word for word in words if re.search(rf"\b{word[: max(5, len(word) - 2)]}", top)}
-    return len(held) / len(words) if len(held) >= 2 and 2 * len(held) >= len(words) else 0.0
+    held = {word for word in words if re.search(rf"\b{word[: max(4, len(word) - 3)]}", top)}
+    is_fresh = reading.day is not None and reading.day <= dates.last + FULL
+    if not held or (not is_fresh and (len(held) < 2 or 3 * len(held) < len(words))):
+        return 0.0
+    return len(held) / len(words)

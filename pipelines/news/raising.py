@@ -22,6 +22,8 @@ FRESH = timedelta(days=30)
 """How long after a report came out its being out counts wholly."""
 _MONTH = timedelta(days=31)
 """A story that is only known to be of a longer time is not known to be of the report's."""
+_SEVERAL_PLACES = 4.0
+"""Prominence from which on places alone name a body: two of them in the opening."""
 
 _SPEAKS_OF_INSPECTING = re.compile(
     r"\b(?:(?:re-?)?inspect\w*|watchdogs?|chief\s+inspector|rat(?:ed|ings?)|reports?|findings|verdict|graded?|scor(?:ed?|es|ing)"
@@ -76,7 +78,9 @@ def _points(one: Candidate, reading: Reading) -> float:
     if written[1] - written[0] > _MONTH:
         return 0.0
     is_named = one.prominence.is_on_top and (
-        one.prominence.is_in_headline or one.prominence.strongest > Strength.PLACE
+        one.prominence.is_in_headline
+        or one.prominence.strongest > Strength.PLACE
+        or one.prominence.score >= _SEVERAL_PLACES
     )
     if not one.prominence.is_on_top or written[0] > one.fit.last + FRESH:
         return 1.0 if is_named else 0.0

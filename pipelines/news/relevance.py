@@ -18,7 +18,8 @@ _SERVICE = (
     r"|probation\s+in\b|(?:private(?:ly[- ]run)?|public)\s+probation|pdus?\b"
     r"|community\s+rehabilitation\s+compan(?:y|ies)"
     r"|offender\s+(?:management|supervision)|crcs?\b|national\s+probation\s+service|nps\b|young\s+offenders?\s+(?:services?|teams?)|yjs\b|yo[ts]s?\b"
-    r"|youth\s+(?:justice|offending)(?:\s+(?:services?|teams?|partnership|board|provision|work))?|approved\s+premises)"
+    r"|youth\s+(?:justice|offending)(?:\s+(?:services?|teams?|partnership|board|provision|work))?"
+    r"|approved\s+premises|probation\s+hostels?)"
 )
 _INSPECTED = r"(?:inspect(?:ion|ions|ors?|ed|orate|s)?\b|re-?inspect\w*|watchdogs?\b|fieldwork)"
 _INSPECTORATE = (
@@ -28,7 +29,7 @@ _INSPECTORATE = (
 _KNOWN_CHIEFS = r"liz\s+calderbank|paul\s+mcdowell|glenys\s+stacey|justin\s+russell|sue\s+mcallister"
 """Those whose names few others bear."""
 _CHIEFS = rf"(?:andrew\s+bridges|paul\s+wilson|martin\s+jones|{_KNOWN_CHIEFS})"
-_NAMED = rf"\b{_INSPECTORATE}\b|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
+_NAMED = rf"\b{_INSPECTORATE}\b|\bprobation\s+and\s+prisons?\s+inspect\w+|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
 """The inspectorate by name; rules for stories that do without say nothing more where it stands."""
 _RATING = (
     r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?"
@@ -40,11 +41,11 @@ _JUDGED = (
     r"|\b(?:inadequate|requir(?:es?|ing)\s+improvement)\b)"
 )
 _SPOKEN_OF = re.compile(
-    r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises|prison leavers"
+    r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises|hostel|prison leavers"
 )
 """Without one of these words a story speaks of no service, and no rule needs to be tried on it."""
 _ONLY_HERE = (
-    r"(?:probation\s+(?:trust|company|firm|provider|delivery\s+unit|bodies|work|contract|services?)"
+    r"(?:probation\s+(?:hostels?|trust|company|firm|provider|delivery\s+unit|bodies|work|contract|services?)"
     r"|private(?:ly[- ]\w+)?\s+probation"
     r"|community\s+rehabilitation\s+compan(?:y|ies)|crcs?|national\s+probation\s+service"
     r"|(?:firm|company|provider|contract|trust)\b[^.]{0,60}?\bsupervis\w+\b[^.]{0,40}?\boffenders?"
@@ -91,7 +92,11 @@ def _penalty(reason: str, points: float, pattern: str, *, unless: str | None = N
 GAINS = (
     _gain("names the inspectorate of probation", 4, rf"\b{_INSPECTORATE}\b"),
     _gain("names it in headline or opening", 1, rf"\b{_INSPECTORATE}\b", is_top_only=True),
-    _gain("probation inspectors", 2, r"\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"),
+    _gain(
+        "probation inspectors",
+        2,
+        r"\b(?:probation(?:\s+and\s+prisons?)?|justice)\s+(?:inspectors?|inspection|watchdog)\b",
+    ),
     _gain(
         "names a chief inspector",
         2,
@@ -128,7 +133,7 @@ PENALTIES = (
         -8,
         r"(?:chief\s+)?inspector(?:ate)?s?\s+of\s+prisons|prisons?\s+(?:inspectors?|inspection|watchdog|inspectorate)"
         r"|hmi\s+prisons|independent\s+monitoring\s+board",
-        unless=rf"\b{_INSPECTORATE}\b|probation\s+inspector",
+        unless=rf"\b{_INSPECTORATE}\b|probation\s+inspector|probation\s+and\s+prisons?\s+inspector",
     ),
     _penalty(
         "about Ofsted, Estyn or care inspectors",
@@ -155,15 +160,17 @@ PENALTIES = (
     _penalty(
         "about a review of one case",
         -9,
-        r"serious\s+further\s+offen[cs]es?|sfo\s+reviews?|(?:independent|rapid|serious\s+case|case)\s+reviews?"
+        r"(?:serious\s+further\s+offen[cs]e|sfo)\s+review\s+(?:of|into|found|says|said|given|by|on)|(?:independent|rapid|serious\s+case|case)\s+reviews?"
         r"|review\b[^.]{0,80}\b(?:murder\w*|killer|deaths?|killings?|supervision\s+of)"
-        r"|(?:murder\w*|killer|killings?|deaths?)\b[^.]{0,120}\breview",
+        r"|(?:murder\w*|killer|killings?|deaths?)\b[^.]{0,120}\breview"
+        r"|(?:failures?|failed|did\s+not|chances?)\s+to\s+recall|went\s+on\s+to\s+(?:rape|kill|murder|attack|stab)"
+        r"|(?:inspectorate|inspector)'s\s+(?:\w+\s+)?review|review\s+by\s+(?:hm\s+|the\s+)?(?:chief\s+)?inspector",
     ),
     _penalty(
         "about a crime or a trial",
         -5,
         r"jailed\s+for|pleaded\s+guilty|crown\s+court\s+(?:heard|judge)|court\s+heard|was\s+sentenced|sentenced\s+to"
-        r"|found\s+guilty|inquest|murder(?:ed|er|s)?|killer|stabb(?:ed|ing)",
+        r"|found\s+guilty|inquest|(?<!including )murder(?:ed|er|s)?|killer|stabb(?:ed|ing)",
     ),
     _penalty(
         "about an annual report",
@@ -177,17 +184,33 @@ PENALTIES = (
         unless=_JUDGED,
     ),
     _penalty(
-        "about standards or appointments",
-        -6,
-        r"consultation|new\s+(?:inspection\s+)?(?:standards|framework)|appointed|appointment|steps?\s+down"
-        r"|resign(?:s|ed|ation)?|new\s+chief\s+inspector|victims'?\s+standard",
+        "about auditors",
+        -8,
+        r"national\s+audit\s+office|nao|auditors?|audit\s+wales|spending\s+watchdog|public\s+accounts\s+committee",
+    ),
+    _penalty(
+        "about standards, appointments or the inspectorate's own affairs",
+        -8,
+        r"consultation|new\s+(?:inspection\s+)?(?:standards|framework)|appointed|appointment|step(?:s|ping|ped)?\s+down"
+        r"|resign(?:s|ed|ation)?|(?:new|next|interim|outgoing|departing)\s+(?:hm\s+)?chief\s+inspector|victims'?\s+standard"
+        r"|(?:to\s+leave|to\s+quit|quits|drops?\s+out)\b[^.]{0,40}(?:inspect\w+|watchdog)|(?:inspectorate|watchdog)\s+(?:quits|drops?\s+out)"
+        r"|(?:looking\s+for|recruit\w+|vacanc\w+:?|wanted:?)\s+(?:\w+\s+){0,2}inspectors|inspectors\s+wanted|take\s+no\s+part"
+        r"|blog|new\s+guide|guide\s+with",
         unless=_JUDGED,
+    ),
+    _penalty(
+        "about a dispute at work",
+        -8,
+        r"(?:employment\s+)?tribunal|unfair(?:ly)?\s+dismiss\w+|whistle-?blower|misconduct\s+hearing",
     ),
     _penalty(
         "about an inspection still to come",
         -9,
         r"(?:will|is\s+to)\s+be\s+(?:given|awarded)\s+an?\s+(?:overall\s+)?rating|ahead\s+of\s+(?:the\s+)?(?:fieldwork|inspection|visit)"
-        r"|inspectors\s+(?:will|are\s+(?:due|set|expected)\s+to)\s+(?:visit|arrive|begin|come|spend)"
+        r"|inspectors\s+(?:(?:will|are\s+(?:due|set|expected)\s+to)\s+(?:visit|arrive|begin|come|spend)|to\s+visit)"
+        r"|inspect(?:ors|orate\s+of\s+probation|ion)\s+(?:will|is\s+to|expects?\s+to|plans?\s+to)\s+(?:spend|look|visit|inspect|begin|examine)"
+        r"|expect(?:s|ed)?\s+to\s+be\s+inspected|first\s+to\s+be\s+inspected|inspection\s+(?:\w+\s+){0,8}?(?:is|are)\s+expected"
+        r"|fieldwork\s+(?:begins|starts|will)|ahead\s+of\s+inspection|report\s+and\s+rating\s+are\s+due"
         r"|inspection\s+(?:will|is\s+(?:due|set|expected|scheduled)\s+to)\s+(?:begin|start|take\s+place|be\s+carried)"
         r"|(?:(?:preparing|prepares?|braced?|bracing|ready)\s+for|awaits?|awaiting)\s+(?:[\w']+\s+){0,2}?inspect(?:ion|ors)",
     ),
@@ -196,6 +219,12 @@ PENALTIES = (
         -6,
         r"strikes?|striking|walk-?outs?|industrial\s+action|ballot(?:ed|s)?|pay\s+(?:rise|offer|dispute|claim)",
         unless=rf"\b{_INSPECTORATE}\b",
+    ),
+    _penalty(
+        "about Northern Ireland",
+        -12,
+        r"probation\s+board|pbni|criminal\s+justice\s+inspection|ni\s+probation|probation\s+in\s+northern\s+ireland"
+        r"|northern\s+ireland's",
     ),
     _penalty(
         "about Scotland, Ireland or abroad",

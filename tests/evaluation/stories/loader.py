@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.records import InspectionRecord
+from pipelines.vocabulary import Framework
+from tests.pipelines.news_pages import inspection
 from tests.reference.record import reference_inputs
 
 _FOLDER = Path(__file__).parent
@@ -66,13 +69,20 @@ def load_items() -> tuple[Item, ...]:
 
 @cache
 def known_inspections() -> tuple[InspectionRecord, ...]:
-    """The inspections that items may be about: those of the reference facts."""
-    return tuple(
-        inspection
+    """The inspections that items may be about: those of the reference facts, and national reports."""
+    known = {
+        one.inspection_id: one
         for report in reference_inputs().reports
         if report.records is not None
-        for inspection in report.records.inspections
-    )
+        for one in report.records.inspections
+    }
+    with (_FOLDER / "national_reports.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            one = inspection(
+                row["body_id"], Framework(row["framework"]), row["published"], title=row["title"]
+            )
+            known.setdefault(one.inspection_id, one)
+    return tuple(known.values())
 
 
 def write_gold(path: Path, items: Iterable[Item]) -> Path:
@@ -88,15 +98,15 @@ def runs_of_words(item: Item, length: int = 8) -> Iterator[tuple[str, ...]]:
         yield from (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
-def _inspection_line(inspection: InspectionRecord) -> dict[str, Any]:
+def _inspection_line(known: InspectionRecord) -> dict[str, Any]:
     dates = ("published", "fieldwork_start", "fieldwork_end")
     return {
         "kind": "inspection",
-        "body_id": inspection.body_id,
-        "framework": inspection.framework,
-        "title": inspection.title,
-        "overall_rating": inspection.overall_rating,
-        **{name: str(value) for name in dates if (value := getattr(inspection, name)) is not None},
+        "body_id": known.body_id,
+        "framework": known.framework,
+        "title": known.title,
+        "overall_rating": known.overall_rating,
+        **{name: str(value) for name in dates if (value := getattr(known, name)) is not None},
     }
 
 
