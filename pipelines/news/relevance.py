@@ -29,7 +29,10 @@ _INSPECTORATE = (
 _KNOWN_CHIEFS = r"liz\s+calderbank|paul\s+mcdowell|glenys\s+stacey|justin\s+russell|sue\s+mcallister"
 """Those whose names few others bear."""
 _CHIEFS = rf"(?:andrew\s+bridges|paul\s+wilson|martin\s+jones|{_KNOWN_CHIEFS})"
-_NAMED = rf"\b{_INSPECTORATE}\b|\bprobation\s+and\s+prisons?\s+inspect\w+|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
+_NAMED = (
+    rf"\b{_INSPECTORATE}\b|\bprobation\s+and\s+prisons?\s+inspect\w+"
+    r"|\b(?:probation|justice)\s+(?:inspectors?|inspection|watchdog)\b"
+)
 """The inspectorate by name; rules for stories that do without say nothing more where it stands."""
 _RATING = (
     r"(?:inadequate|requir(?:es?|ed|ing)\s+improvement|need(?:s|ed|ing)?\s+(?:to\s+)?improve(?:ment)?"
@@ -41,7 +44,8 @@ _JUDGED = (
     r"|\b(?:inadequate|requir(?:es?|ing)\s+improvement)\b)"
 )
 _SPOKEN_OF = re.compile(
-    r"probation|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation|approved premises|hostel|prison leavers"
+    r"probation|crim(?:e|inal)|break the law|supervis|youth|offend|pdu|crc|\bnps|\by[jo][st]|rehabilitation"
+    r"|approved premises|hostel|prison leavers"
 )
 """Without one of these words a story speaks of no service, and no rule needs to be tried on it."""
 _ONLY_HERE = (
@@ -57,6 +61,14 @@ _VISITED = (
     r"(?:inspectors\b|(?:re)?inspected\b|inspections?\b|chief\s+inspector|probation\s+watchdog"
     rf"|{_KNOWN_CHIEFS}"
     r"|requir(?:es?|ed)\s+improvement|rated\s+'?(?:good|inadequate|outstanding))"
+)
+_VERDICT = (
+    r"(?:inspect\w+|watchdog\w*|hmip|verdict|report|rated|mark(?:s|ed)|scored?|points|findings|criticism|judged|"
+    r"inadequate|requir\w+\s+improvement|outstanding)\b"
+)
+_WORK_WITH_OFFENDERS = (
+    r"(?:offend\w*|supervis\w+|criminals?|probation|youth\s+(?:justice|crime)|teen(?:age(?:rs?)?)?\s+crime|commit\s+crime"
+    r"|break\s+the\s+law|away\s+from\s+crime|into\s+crime|custody|community\s+orders?|on\s+licence)\b"
 )
 _CLOSE = r"(?:[^.]|\.(?=\w)){0,120}?"
 """Within one sentence."""
@@ -121,6 +133,19 @@ GAINS = (
         r"|\bsa(?:ys?|id)\s+(?:the\s+(?:chief\s+)?)?inspector(?:s|ate)?\b|\binspectors'\s+report\b|\bits\s+(?:last|first|latest)\s+inspection\b",
         is_top_only=True,
         unless=_NAMED,
+    ),
+    _gain(
+        "a verdict on work with offenders in one sentence",
+        1,
+        rf"\b{_VERDICT}{_CLOSE}\b{_WORK_WITH_OFFENDERS}|\b{_WORK_WITH_OFFENDERS}{_CLOSE}\b{_VERDICT}",
+        is_top_only=True,
+        unless=_NAMED,
+    ),
+    _gain(
+        "points on the inspectorate's scale",
+        2,
+        r"\b\d{1,2}\s+(?:inspection\s+)?(?:points\s+)?(?:out\s+of|of)\s+(?:a\s+(?:possible|total|maximum)\s+(?:of\s+)?)?(?:36|27|39|30|21)\b"
+        r"|\b(?:36|27|39)\s+points\b",
     ),
     _gain("names a chief inspector of the time", 1, rf"\b(?:{_KNOWN_CHIEFS})\b", unless=_NAMED),
     _gain("a rating of a service", 2, rf"\b{_SERVICE}{_CLOSE}{_JUDGED}|{_JUDGED}{_CLOSE}\b{_SERVICE}"),
