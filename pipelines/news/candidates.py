@@ -108,16 +108,20 @@ def candidates(
     Of two inspections of one body the later that was out by then is meant: a story about a re-inspection
     repeats the old rating.
     """
-    named = prominences(reading.mentions, reading.subject, register, reading.day)
+    timely = [
+        (one, found)
+        for one in inspections
+        if not is_national(one, register) and (found := fit_of(one, reading)) is not None
+    ]
+    among = {one.body_id for one, _ in timely}
+    named = prominences(reading.mentions, reading.subject, register, reading.day, among)
     by_body: dict[str, list[Candidate]] = {}
-    for inspection in inspections:
+    for inspection, found in timely:
         prominence = named.get(inspection.body_id)
-        if is_national(inspection, register) or prominence is None or not _is_about(prominence, register):
+        if prominence is None or not _is_about(prominence, register):
             continue
-        found = fit_of(inspection, reading)
-        if found is not None:
-            score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
-            by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
+        score = prominence.score * found.weight * _rating_weight(inspection.overall_rating, reading)
+        by_body.setdefault(inspection.body_id, []).append(Candidate(inspection, prominence, found, score))
     chosen = [one for group in by_body.values() if (one := _meant(group, reading)) is not None]
     by_company = [one for one in chosen if one.prominence.is_by_company]
     if len(by_company) > 1 or len(by_company) < len(chosen):

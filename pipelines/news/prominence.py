@@ -67,14 +67,25 @@ class Prominence:
 
 
 def prominences(
-    mentions: Iterable[Mention], subject: Subject, register: Register, on: date | None
+    mentions: Iterable[Mention],
+    subject: Subject,
+    register: Register,
+    on: date | None,
+    among: Collection[str] | None = None,
 ) -> dict[str, Prominence]:
     """Score every body of the kinds that the story speaks of. A place several bodies share counts for each
-    in part."""
+    in part.
+
+    With `among`, only these bodies: where a report on one of Essex's two units is just out, "Essex" means it.
+    """
     found: dict[str, Prominence] = {}
     counted: Counter[tuple[str, Zone]] = Counter()
     for mention in mentions:
-        targets = [target for target in mention.targets if _may_mean(target, on)]
+        targets = [
+            target
+            for target in mention.targets
+            if _may_mean(target, on) and (among is None or target.body_id in among)
+        ]
         named = [target for target in targets if target.strength is Strength.NAME]
         for body_id, (target, share) in _shares(named or targets, register).items():
             kind = register.bodies[body_id].kind

@@ -43,14 +43,23 @@ def test_no_two_items_share_a_sentence() -> None:
     assert [(run, ids) for run, ids in holders.items() if len(ids) > 1] == []
 
 
+def test_a_third_are_hard_negatives() -> None:
+    items = load_items()
+    assert len(items) >= 300
+    for part in Part:
+        judged = [item for item in items if item.part is part]
+        assert 3 * sum(not item.is_relevant for item in judged) > 0.9 * len(judged)
+    assert all(not item.inspections for item in items if not item.is_relevant)
+
+
 def test_relevance_is_no_worse_than_it_was(gold: StoryGold) -> None:
     *_, outcome = judge_relevance(gold, gold.stories)
-    assert outcome.counts.precision == 1.0
-    assert (outcome.counts.recall or 0) >= 0.9, outcome.misses
+    assert (outcome.counts.precision or 0) >= 0.98, outcome.misses
+    assert (outcome.counts.recall or 0) >= 0.97, outcome.misses
 
 
 def test_links_are_no_worse_than_they_were(gold: StoryGold) -> None:
     *_, outcome = judge_links(gold, gold.stories)
-    assert (outcome.counts.precision or 0) >= 0.975, outcome.misses
-    assert (outcome.counts.recall or 0) >= 0.8, outcome.misses
-    assert outcome.first_right >= 0.85 * outcome.first_of
+    assert (outcome.counts.precision or 0) >= 0.98, outcome.misses
+    assert (outcome.counts.recall or 0) >= 0.93, outcome.misses
+    assert outcome.first_right >= 0.93 * outcome.first_of
