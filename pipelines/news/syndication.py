@@ -1,89 +1,52 @@
-"""Stories that are copies of each other: shared runs of words, what stands in many stories left out.
-
-Containment, not resemblance: a copy may have a new top, be cut to half or stand inside a longer story.
-Stories made from one template ("X youth justice service rated Good") resemble each other more than an
-edited copy does, and are not copies.
-"""
+"""Stories that are copies of each other: who copied whom, how much, and a sentence both have."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
-from itertools import combinations
+from functools import cache, cached_property
 
+from pipelines.news.aggregators import is_aggregator
 from pipelines.news.folding import folded
 from pipelines.news.metadata import other_host
+from pipelines.news.shared_runs import shared_runs
 from pipelines.news.story_facts import sentences
+from pipelines.news.templates import Context, fill_one_template, names_in_context
 from pipelines.records import Article, Evidence, ReleaseRecord, SyndicationRecord
 
-WORDS = 4
-"""Words in a shingle."""
-SAMPLED_FROM = 400
-"""Number of stories from which on one shingle in eight is enough; below it all are kept, at no cost worth
-saving."""
-SAMPLING = 8
-COMMON = 4
-"""A shingle in this many independent stories is boilerplate."""
-ENOUGH, ENOUGH_SAMPLED = 0.42, 0.24
-"""Containment from which on two stories share text (best in the measurement, with all shingles and with one
-in eight)."""
-WHOLE = 0.75
-"""Containment, boilerplate and all, from which on two stories are one told twice, unless they fill one
-template."""
-MANY = 50
-"""A shingle in more stories than this says nothing about any two of them."""
-LEAST = 40
-"""Shingles of its own that a story must have, before sampling, for containment to mean anything."""
-
-MANY_SWAPS = 4
-"""Names and numbers that stand in each other's places in two stories from which on they fill one template."""
-OWN_VOICE = 0.4
-"""Part of a story that must be left without its quotes for it to be compared without them."""
-
-_QUOTED = re.compile(r"[\"“][^\"“”\n]{20,}(?:[\"”]|$)", re.MULTILINE)
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_LEAST_SENTENCE = 40
+"""Characters a sentence must have to prove anything."""
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A story's words and shingles."""
+class _Story:
+    """A story, and what is read of it once however many others it is held against."""
 
-    article: Article
-
-    @cached_property
-    def words(self) -> tuple[tuple[str, str], ...]:
-        """Each word folded and as printed."""
-        text = self.article.text or ""
-        return tuple((m[0], text[m.start() : m.end()]) for m in _WORD.finditer(folded(text)))
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text or ""
+        self.bodies = frozenset(article.body_ids)
 
     @cached_property
-    def shingles(self) -> frozenset[int]:
-        """Hashes of the runs of four words in the paper's own voice; stable over processes, so that a
-        sample is.
+    def names(self) -> dict[Context, str]:
+        """Its names by the words around them."""
+        return names_in_context(self.text)
 
-        Two papers that quote the same people are no copies of each other; a story that is nearly all quotes
-        has only those.
-        """
-        told = _shingles(_QUOTED.sub(" ", self.article.text or ""))
-        return (
-            told
-            if len(told) >= max(LEAST, OWN_VOICE * len(self.words))
-            else _shingles(self.article.text or "")
-        )
+    @cached_property
+    def words(self) -> str:
+        """Its words, with a blank before and after each."""
+        return f" {' '.join(_WORD.findall(folded(self.text)))} "
 
-
-def _shingles(text: str) -> frozenset[int]:
-    words = _WORD.findall(folded(text))
-    return frozenset(_hash(" ".join(words[at : at + WORDS])) for at in range(len(words) - WORDS + 1))
-
-
-def _hash(run: str) -> int:
-    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big")
+    @cached_property
+    def longest_sentences(self) -> list[tuple[str, int, int]]:
+        """Words and spans of its sentences, the longest first."""
+        spans = sorted(sentences(self.text), key=lambda span: (span[0] - span[1], span))
+        return [
+            (f" {' '.join(_WORD.findall(folded(self.text[start:end])))} ", start, end)
+            for start, end in spans
+            if end - start >= _LEAST_SENTENCE
+        ]
 
 
 def syndication(
@@ -96,123 +59,60 @@ def syndication(
     counts.
     """
     by_url = {article.url: article for article in articles if article.text}
-    texts = [_Text(by_url[url]) for url in sorted(by_url)]
-    is_sampled = len(texts) >= SAMPLED_FROM
-    step, enough = (SAMPLING, ENOUGH_SAMPLED) if is_sampled else (1, ENOUGH)
-    kept = [frozenset(s for s in text.shingles if s % step == 0) for text in texts]
-    wholes = _wholes(texts, kept)
-    boilerplate = _boilerplate(kept, wholes) | _released(releases)
-    own = [shingles - boilerplate for shingles in kept]
-    found: list[SyndicationRecord] = []
-    for one, other in sorted(_pairs(own) | wholes):
-        shared = own[one] & own[other]
-        least = min(len(own[one]), len(own[other]))
-        containment = len(shared) / least if least >= LEAST / step else 0.0
-        if (one, other) in wholes:
-            shared, containment = (
-                kept[one] & kept[other],
-                max(containment, _containment(kept[one], kept[other])),
-            )
-        if containment >= enough and not _is_template(texts[one], texts[other]):
-            found.append(_record(texts[one], texts[other], containment, len(shared)))
-    return found
+    stories = [_Story(by_url[url]) for url in sorted(by_url)]
+
+    @cache
+    def is_template(one: int, other: int) -> bool:
+        return _fill_one_template(stories[one], stories[other])
+
+    found = shared_runs(
+        [story.text for story in stories], [release.text for release in releases], is_template
+    )
+    return [
+        _record(stories[pair.one], stories[pair.other], pair.containment, pair.shingles) for pair in found
+    ]
 
 
-def _pairs(shingles: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
-    """Pairs of stories that share at least one of these shingles."""
-    return {pair for holders in _holders(shingles).values() for pair in combinations(holders, 2)}
-
-
-def _containment(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _wholes(texts: Sequence[_Text], kept: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
-    """Pairs that agree in most of their words. Found first: a story that ten papers carry is not
-    boilerplate."""
-    shared: Counter[tuple[int, int]] = Counter()
-    for holders in _holders(kept).values():
-        if len(holders) <= MANY:
-            shared.update(combinations(holders, 2))
-    return {
-        (one, other)
-        for (one, other), count in shared.items()
-        if min(len(texts[one].shingles), len(texts[other].shingles)) >= LEAST
-        and count >= 0.5 * WHOLE * min(len(kept[one]), len(kept[other]))
-        and _containment(texts[one].shingles, texts[other].shingles) >= WHOLE
-        and not _is_template(texts[one], texts[other])
-    }
-
-
-def _holders(shingles: Sequence[frozenset[int]]) -> dict[int, list[int]]:
-    """Which stories hold each shingle."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, own in enumerate(shingles):
-        for shingle in own:
-            holders[shingle].append(at)
-    return holders
-
-
-def _boilerplate(kept: Sequence[frozenset[int]], wholes: set[tuple[int, int]]) -> frozenset[int]:
-    """Shingles in at least `COMMON` stories that are not whole copies of each other."""
-    leader = list(range(len(kept)))
-    for one, other in sorted(wholes):
-        first, second = leader[one], leader[other]
-        leader = [min(first, second) if at in {first, second} else at for at in leader]
-    seen = Counter(shingle for shingle, _ in {(s, leader[at]) for at, own in enumerate(kept) for s in own})
-    return frozenset(shingle for shingle, count in seen.items() if count >= COMMON)
-
-
-def _released(releases: Sequence[ReleaseRecord]) -> frozenset[int]:
-    return frozenset().union(*(_shingles(release.text) for release in releases))
-
-
-def _is_template(one: _Text, other: _Text) -> bool:
-    """Whether the two fill one template with other names: the same name for the same other name, twice.
-
-    Stories that name different services and none in common are such by that alone.
-    """
-    bodies = set(one.article.body_ids), set(other.article.body_ids)
-    if bodies[0] and bodies[1] and not bodies[0] & bodies[1]:
+def _fill_one_template(one: _Story, other: _Story) -> bool:
+    """Whether they do; stories that name different services and none in common do by that alone."""
+    if one.bodies and other.bodies and not one.bodies & other.bodies:
         return True
-    swaps: Counter[tuple[str, str]] = Counter()
-    mine, theirs = one.words, other.words
-    matcher = SequenceMatcher(None, [w for w, _ in mine], [w for w, _ in theirs], autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind != "replace" or end - start > WORDS or last - first > WORDS:
-            continue
-        swapped = " ".join(p for _, p in mine[start:end]), " ".join(p for _, p in theirs[first:last])
-        if all(_is_name(words) for words in swapped):
-            swaps[swapped] += 1
-    return bool(swaps) and (max(swaps.values()) >= 2 or swaps.total() >= MANY_SWAPS)
+    return fill_one_template(one.names, other.names)
 
 
-def _is_name(words: str) -> bool:
-    return words[:1].isupper() or words[:1].isdigit()
-
-
-def _record(one: _Text, other: _Text, containment: float, shared: int) -> SyndicationRecord:
-    original, copy, direction = _direction(one.article, other.article)
-    start, end = _shared_sentence(original, copy)
-    quote = (copy.text or "")[start:end]
+def _record(one: _Story, other: _Story, containment: float, shared: int) -> SyndicationRecord:
+    original, _, direction = _direction(one.article, other.article)
+    first, second = (one, other) if original is one.article else (other, one)
+    start, end = _shared_sentence(first, second)
     return SyndicationRecord(
-        original_url=original.url,
-        copy_url=copy.url,
+        original_url=first.article.url,
+        copy_url=second.article.url,
         containment=round(containment, 3),
         shared_shingles=shared,
         direction=direction,
-        evidence=Evidence(document_sha256=copy.payload_sha256, char_start=start, char_end=end, quote=quote),
+        evidence=Evidence(
+            document_sha256=second.article.payload_sha256,
+            char_start=start,
+            char_end=end,
+            quote=second.text[start:end],
+        ),
     )
 
 
 def _direction(one: Article, other: Article) -> tuple[Article, Article, str | None]:
-    """Tell the original from the copy: a page that names the other's site as its home, else the earlier."""
+    """Tell the original from the copy: by what a page says of itself, by where it stands, by the time."""
     for original, copy in ((one, other), (other, one)):
         if copy.canonical_url == original.canonical_url != copy.url:
             return original, copy, "the copy names the original's address as its own"
         home = other_host(copy.url, copy.canonical_url)
         if home is not None and other_host(original.url, copy.canonical_url) is None:
             return original, copy, "the copy names the original's site as its home"
+    for original, copy in ((one, other), (other, one)):
+        if is_aggregator(copy.url) and not is_aggregator(original.url):
+            return original, copy, "the copy stands on a site that reprints stories"
+    for original, copy in ((one, other), (other, one)):
+        if copy.syndicated_from and not original.syndicated_from:
+            return original, copy, f"the copy says that it is from {copy.syndicated_from}"
     first, second = one.published_at, other.published_at
     if first is not None and second is not None and first != second:
         original, copy = (one, other) if first < second else (other, one)
@@ -220,21 +120,22 @@ def _direction(one: Article, other: Article) -> tuple[Article, Article, str | No
     return one, other, None
 
 
-def _shared_sentence(original: Article, copy: Article) -> tuple[int, int]:
+def _shared_sentence(original: _Story, copy: _Story) -> tuple[int, int]:
     """Span in the copy of the longest sentence that both have; of the longest shared passage where they
     share no sentence."""
-    theirs = " " + " ".join(_WORD.findall(folded(original.text or ""))) + " "
-    best = (0, 0)
-    for start, end in sentences(copy.text or ""):
-        words = _WORD.findall(folded((copy.text or "")[start:end]))
-        if end - start > best[1] - best[0] and f" {' '.join(words)} " in theirs:
-            best = (start, end)
-    return best if best[1] - best[0] >= 40 else _shared_passage(original, copy)
+    theirs = {words for words, _, _ in original.longest_sentences}
+    for words, start, end in copy.longest_sentences:
+        if words in theirs:
+            return start, end
+    for words, start, end in copy.longest_sentences:
+        if words in original.words:
+            return start, end
+    return _shared_passage(original, copy)
 
 
-def _shared_passage(original: Article, copy: Article) -> tuple[int, int]:
-    mine = list(_WORD.finditer(folded(copy.text or "")))
-    theirs = [m[0] for m in _WORD.finditer(folded(original.text or ""))]
+def _shared_passage(original: _Story, copy: _Story) -> tuple[int, int]:
+    mine = list(_WORD.finditer(folded(copy.text)))
+    theirs = original.words.split()
     match = SequenceMatcher(None, [m[0] for m in mine], theirs, autojunk=False).find_longest_match()
     return mine[match.a].start(), mine[match.a + match.size - 1].end()
 

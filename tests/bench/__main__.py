@@ -10,12 +10,12 @@ from rich.table import Table
 from flows import console
 from flows.commands.evaluate import accuracy_table, confusion_table
 from flows.evaluate import FIELDS, Judged
-from tests.bench import articles, limits, predecessor, printed, reading_tables, speed, views
+from tests.bench import articles, limits, predecessor, printed, reading_tables, speed, syndication, views
 from tests.bench.speed import LEAST_TIMES_UNDER_PDFPLUMBER, MOST_TIMES_BARE, Timing
 from tests.replica.facts import load_reports
 from tests.replica.report_pdf import report_pdf
 
-SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views", "articles")
+SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views", "articles", "syndication")
 
 
 def main() -> None:
@@ -32,11 +32,34 @@ def main() -> None:
         reading_tables.rewrite()
         return
     wanted = given.sections or SECTIONS
-    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views, _articles)
+    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views, _articles, _syndication)
     for name, show in zip(SECTIONS, shown, strict=True):
         if name in wanted:
             show()
             console.out.print()
+
+
+def _syndication() -> None:
+    measured = syndication.measure()
+    table = _table(
+        "stories",
+        "words",
+        "seconds",
+        "of these in SQL",
+        "edited copies",
+        "found",
+        "templates taken for copies",
+    )
+    table.add_row(
+        f"{measured.stories:,}",
+        f"{measured.words:,}",
+        f"{measured.seconds:.2f}",
+        f"{measured.sql:.2f}",
+        f"{measured.copies:,}",
+        f"{measured.found / measured.copies:.2%}",
+        str(measured.templates),
+    )
+    console.out.print(table)
 
 
 def _table(*columns: str) -> Table:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from datetime import UTC, datetime
 
 import pytest
 
+from pipelines import news
+from pipelines.news.aggregators import is_aggregator
 from pipelines.news.syndication import syndication
 from pipelines.records import Article, Evidence, ReleaseRecord
+from tests.pipelines.copied_stories import corpus
+from tests.pipelines.news_pages import REAL_PAGES
 
 WORDS = [
     f"{first}{last}"
@@ -162,3 +167,48 @@ def test_a_sample_of_many_stories_still_finds_the_copy() -> None:
 def test_stories_without_text_are_passed_over() -> None:
     card = article("card", ORIGINAL).model_copy(update={"text": None})
     assert syndication([card, article("first", ORIGINAL)]) == []
+
+
+@pytest.mark.parametrize(("bases", "copied"), [(30, 30), (90, 90), (40, 4)])
+def test_edited_copies_are_found_and_templates_are_not(bases: int, copied: int) -> None:
+    given = corpus(bases, copied=copied)
+    found = {frozenset({one.original_url, one.copy_url}) for one in syndication(given.stories)}
+    right = len(found & given.pairs)
+    wrong = [pair for pair in found if len({_family(url) for url in pair}) > 1]
+    assert 2 * right / (len(given.pairs) + right + len(wrong)) >= 0.99
+    assert [pair for pair in found if any("template" in url for url in pair)] == []
+
+
+def _family(url: str) -> str:
+    """Which story an edit is an edit of: copies of one story are copies of each other too."""
+    return url.split("//")[1].split("-", maxsplit=1)[0]
+
+
+def test_edits_of_real_stories_are_found() -> None:
+    pages = [*sorted((REAL_PAGES / "benchmark").glob("*.gz")), *sorted((REAL_PAGES / "uk").glob("*.gz"))]
+    if not pages:
+        pytest.skip(f"no pages in {REAL_PAGES}")
+    texts = [
+        news.extract(gzip.decompress(page.read_bytes()), url="https://a.test/1").text for page in pages[::3]
+    ]
+    lines = [[line for line in (text or "").split("\n") if line.strip()] for text in texts]
+    donors = [told for told in lines if len(told) >= 6 and sum(len(line.split()) for line in told) > 150]
+    given = corpus(len(donors), copied=len(donors), given=donors)
+    found = {frozenset({one.original_url, one.copy_url}) for one in syndication(given.stories)}
+    assert len(found & given.pairs) >= 0.99 * len(given.pairs)
+    assert [pair for pair in found if any("template" in url for url in pair)] == []
+
+
+@pytest.mark.parametrize("first", ["https://paper.test/story", "https://uk.news.yahoo.com/story"])
+def test_a_site_that_reprints_stories_is_the_copy_whatever_its_date(first: str) -> None:
+    original = article("paper", ORIGINAL, 11)
+    reprint = article("paper", ORIGINAL, 7).model_copy(update={"url": "https://uk.news.yahoo.com/story"})
+    reprint = reprint.model_copy(update={"canonical_url": reprint.url})
+    (found,) = syndication([original, reprint] if first == original.url else [reprint, original])
+    assert (found.original_url, found.copy_url) == (original.url, reprint.url)
+    assert found.direction == "the copy stands on a site that reprints stories"
+
+
+def test_hosts_that_only_end_alike_are_no_aggregators() -> None:
+    assert is_aggregator("https://www.msn.com/en-gb/1")
+    assert not is_aggregator("https://notmsn.com/1")
