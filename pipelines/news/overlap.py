@@ -31,6 +31,11 @@ class Overlap:
     end: int
 
 
+def words_of(text: str) -> list[re.Match[str]]:
+    """Words of a text, folded, with their places."""
+    return list(_WORD.finditer(folded(text)))
+
+
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(folded(text))
@@ -66,7 +71,7 @@ def _occasion(release: ReleaseRecord) -> Hashable:
 
 
 def _longest(text: str, pieces: frozenset[tuple[str, ...]]) -> tuple[int, int]:
-    words = list(_WORD.finditer(folded(text)))
+    words = words_of(text)
     best, since = (0, 0), None
     for at in range(len(words) - RUN + 2):
         is_shared = at + RUN <= len(words) and tuple(w[0] for w in words[at : at + RUN]) in pieces

@@ -9,6 +9,7 @@ from pipelines.reports.dates import local_day
 from warehouse.history import Address
 from warehouse.ids import digest
 from warehouse.news_told import coverage_id
+from warehouse.tables.release_shares import release_share_rows
 from warehouse.tables.rows import EvidenceBook, Row, Rows, joined, moment
 from warehouse.world import World
 
@@ -21,6 +22,7 @@ def news_rows(world: World, book: EvidenceBook) -> Rows:
         "articles": [row for address in addresses for row in _article(world, address)],
         "coverage": list(_coverage(world, book)),
         "syndication": list(_syndication(world, addresses, book)),
+        "release_shares": list(release_share_rows(world, book)),
     }
 
 
@@ -96,7 +98,9 @@ def _coverage(world: World, book: EvidenceBook) -> Iterator[Row]:
 
 def _syndication(world: World, addresses: list[Address], book: EvidenceBook) -> Iterator[Row]:
     articles = [
-        article for address in addresses if (article := world.article_at(address)) and article.is_relevant
+        article
+        for address in addresses
+        if (article := world.judged.get(address.url) or world.article_at(address)) and article.is_relevant
     ]
     home = {
         article.url: address.url
