@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Literal, Self
@@ -12,34 +12,20 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from crawlers.errors import SourceMisconfiguredError
+from crawlers.local_news.platforms import HABITS, Platform, Policy
+
+__all__ = [
+    "HmiProbationSource",
+    "LocalNewsSource",
+    "Outlet",
+    "Platform",
+    "Policy",
+    "Source",
+    "load_source",
+    "source_ids",
+]
 
 HERE = Path(__file__).parent
-
-
-class Policy(StrEnum):
-    """What may be kept of a publisher's pages. Nothing of any text is ever published but short quotes."""
-
-    FULL_TEXT = "full_text"
-    SNIPPET = "snippet"
-    LINK_ONLY = "link_only"
-
-
-class Platform(StrEnum):
-    """Who runs an outlet's servers: outlets of one group share one connection and one delay."""
-
-    NEWSQUEST = "newsquest"
-    REACH = "reach"
-    NATIONAL_WORLD = "national_world"
-    BBC = "bbc"
-    WORDPRESS = "wordpress"
-    ILIFFE = "iliffe"
-    MNA = "mna"
-    OTHER = "other"
-
-    @property
-    def is_group(self) -> bool:
-        """Whether its outlets are served from the same machines. WordPress is software, not a group."""
-        return self not in {Platform.WORDPRESS, Platform.OTHER}
 
 
 class _Declared(BaseModel):
@@ -55,17 +41,47 @@ class Expectations(_Declared):
 
 
 class Outlet(_Declared):
-    """One newspaper: where its stories are listed, the districts it serves, and what may be kept."""
+    """One newspaper: where its stories are listed, the districts it serves, and what may be kept.
+
+    What it does not say is its platform's habit. Addresses that begin with "/" are on its site.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9_-]+$")
     name: str
     domain: str
     platform: Platform
-    feeds: tuple[str, ...] = ()
+    group: str | None = None
+    """Who publishes it; None where that was not looked up."""
+    feeds: tuple[str, ...]
     news_sitemaps: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
+    """Lists of stories on the subject that answer as feeds; read in the days after a report only."""
     districts: tuple[str, ...] = ()
+    """Local authority districts by their official names; empty for titles that serve no one place."""
     policy: Policy
     policy_reason: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_platforms_habits(cls, given: object) -> object:
+        if not isinstance(given, dict) or given.get("platform") not in set(Platform):
+            return given
+        habits = HABITS[Platform(given["platform"])]
+        told = {
+            "id": re.sub(r"[^a-z0-9]+", "-", str(given.get("domain", "")).lower()),
+            "group": habits.group,
+            "feeds": () if given.get("news_sitemaps") else habits.feeds,
+            "searches": habits.searches,
+            "policy": habits.policy,
+            "policy_reason": habits.policy_reason
+            if given.get("policy", habits.policy) == habits.policy
+            else None,
+            **given,
+        }
+        for lists in ("feeds", "news_sitemaps", "searches"):
+            site = f"https://www.{given.get('domain')}"
+            told[lists] = tuple(f"{site}{url}" if url.startswith("/") else url for url in told.get(lists, ()))
+        return told
 
     @model_validator(mode="after")
     def _is_listed_somewhere(self) -> Self:
@@ -182,6 +198,9 @@ def load_source(source_id: str, folder: Path | None = None) -> Source:
         known = ", ".join(source_ids(folder)) or "none"
         raise SourceMisconfiguredError(f"There is no source {source_id!r} at {path}; there are: {known}.")
     try:
-        return KINDS[source_id].model_validate({"id": source_id, **yaml.safe_load(path.read_text("utf-8"))})
-    except (ValidationError, yaml.YAMLError, TypeError) as error:
+        given = yaml.safe_load(path.read_text("utf-8"))
+        if isinstance(given.get("outlets"), str):
+            given["outlets"] = yaml.safe_load((path.parent / given["outlets"]).read_text("utf-8"))
+        return KINDS[source_id].model_validate({"id": source_id, **given})
+    except (ValidationError, yaml.YAMLError, TypeError, AttributeError, OSError) as error:
         raise SourceMisconfiguredError(f"{path} is not a valid source: {error}") from error

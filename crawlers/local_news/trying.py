@@ -1,0 +1,70 @@
+"""Looking at one outlet before it is crawled: what its lists answer, and which stories would be taken."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawlers.archive.index import Discovery
+from crawlers.errors import CrawlRefusedError
+from crawlers.local_news.feeds import NotAFeedError, read_listing
+from crawlers.probe_client import NotAskedError, PoliteClient
+from crawlers.settings import user_agent
+from crawlers.sources import LocalNewsSource, Outlet
+
+BUDGET = 12
+"""Requests of one try, robots.txt included."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One list: how many stories it has and which are on the topic, or why it cannot be used."""
+
+    way: Discovery
+    url: str
+    entries: int | None = None
+    on_topic: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+def lists_of(outlet: Outlet) -> Iterator[tuple[Discovery, str]]:
+    """Every list that is ever read of an outlet, the nightly ones first."""
+    for way, urls in (
+        (Discovery.FEED, outlet.feeds),
+        (Discovery.NEWS_SITEMAP, outlet.news_sitemaps),
+        (Discovery.SEARCH, outlet.searches),
+    ):
+        for url in urls:
+            yield way, url
+
+
+def try_outlet(source: LocalNewsSource, outlet: Outlet, *, replica: str | None = None) -> Iterator[Tried]:
+    """Ask for each list once, with the source's own delay; robots.txt is obeyed and nothing is stored.
+
+    Raises CrawlRefusedError without a contact address: a site's owner must be able to tell who asked.
+    """
+    contact = os.environ.get("PROBATION_CONTACT") or ("replica" if source.is_replica else None)
+    if contact is None:
+        raise CrawlRefusedError("Nothing was requested: set PROBATION_CONTACT to an address that you read.")
+    client = PoliteClient(
+        agent=user_agent(contact), delay=source.delay_seconds, budget=BUDGET, replica=replica
+    )
+    for way, url in lists_of(outlet):
+        yield _tried(client, way, url)
+
+
+def _tried(client: PoliteClient, way: Discovery, url: str) -> Tried:
+    try:
+        answer = client.get(url)
+    except NotAskedError as error:
+        return Tried(way, url, problem=str(error))
+    except OSError as error:
+        return Tried(way, url, problem=f"nobody answers ({error})")
+    if answer.status != 200:
+        return Tried(way, url, problem=f"it answers {answer.status}")
+    try:
+        listed = read_listing(answer.body, Discovery.FEED if way is Discovery.SEARCH else way)
+    except NotAFeedError as error:
+        return Tried(way, url, problem=f"it is no list of stories: {error}")
+    return Tried(way, url, listed.entries, tuple(story.title or story.url for story in listed.stories))
