@@ -29,6 +29,7 @@ from crawlers.archive.memory import Memory
 from crawlers.archive.write import ArchiveWriter, SightingWriter
 from crawlers.canonical import canonical_url
 from crawlers.errors import HostAbandonedError, NotInArchiveError
+from crawlers.local_news.searching import RecentReport
 from crawlers.outcome import ROBOTS_FORBID, Tally
 from crawlers.patience import Patience
 from crawlers.sources import Source
@@ -56,6 +57,8 @@ class CrawlPlan:
     archive: Path
     run_id: str
     replay_from: Path | None = None
+    reports: tuple[RecentReport, ...] = ()
+    """Reports of the inspectorate of the last weeks, for those who look for stories about them."""
 
 
 class ArchiveSpider(scrapy.Spider):
