@@ -74,7 +74,7 @@ class ArchiveSpider(scrapy.Spider):
         self.tally, self.patience = Tally(), Patience()
         self.memory = Memory(plan.archive, source, plan.run_id)
         self.replayed = Memory(plan.replay_from, source) if plan.replay_from else None
-        self.writer = ArchiveWriter(plan.archive, source, plan.run_id)
+        self.writer = ArchiveWriter(plan.archive, plan.source, plan.run_id)
         already = (one for one in read_sightings(plan.archive, source=source) if one.run_id == plan.run_id)
         self.sightings = SightingWriter(plan.archive, source, plan.run_id, already)
         self._asked: set[str] = set()

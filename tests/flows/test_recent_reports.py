@@ -1,4 +1,4 @@
-"""Which reports papers are searched for: those of the last weeks that the published warehouse dates to the day."""
+"""Which reports papers are searched for: recent ones that the published warehouse dates to the day."""
 
 from __future__ import annotations
 
