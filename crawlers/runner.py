@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from crawlers.archive.index import CrawlReport, CrawlStatus, read_crawls, run_order, write_crawl
 from crawlers.archive.write import now
 from crawlers.errors import CrawlRefusedError
+from crawlers.local_news.searching import RecentReport
 from crawlers.outcome import Ending, Tally, baseline_of, judge
 from crawlers.sources import Source, load_source
 
@@ -30,13 +31,15 @@ def crawl(
     replica: str | None = None,
     replay_from: Path | None = None,
     contact: str | None = None,
+    reports: Iterable[RecentReport] = (),
     on_progress: Progress | None = None,
 ) -> CrawlReport:
     """Crawl a source into the archive and write `<run>.crawl.json` last.
 
     `on_progress` is called with pages done and pages known so far (None while unknown). `contact`
     defaults to `PROBATION_CONTACT`, `replica` (a proxy's URL) to `PROBATION_REPLICA`. Called again with
-    the same run_id after a kill it goes on: what this run has fetched is not fetched again.
+    the same run_id after a kill it goes on: what this run has fetched is not fetched again. `reports` are
+    those for which papers are searched.
 
     Raises SourceMisconfiguredError, or CrawlRefusedError if nothing may be sent at all. What happens
     while crawling does not raise: it is in the report's status and reasons.
@@ -45,7 +48,7 @@ def crawl(
     replica = replica or os.environ.get("PROBATION_REPLICA") or None
     contact = _checked_contact(source, replica, contact or os.environ.get("PROBATION_CONTACT"), replay_from)
     started = now()
-    orders = {
+    orders: dict[str, object] = {
         "source_id": source_id,
         "archive": str(archive),
         "run_id": run_id,
@@ -53,6 +56,7 @@ def crawl(
         "sources": str(sources) if sources else None,
         "replica": replica,
         "replay_from": str(replay_from) if replay_from else None,
+        "reports": [(one.published.isoformat(), sorted(one.districts)) for one in reports],
     }
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="probation-crawl-") as folder:
@@ -120,7 +124,7 @@ def _checked_contact(
     return contact
 
 
-def _run_child(orders: dict[str, str | None], log_file: Path, on_progress: Progress | None) -> int:
+def _run_child(orders: dict[str, object], log_file: Path, on_progress: Progress | None) -> int:
     with log_file.open("ab") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "crawlers.worker", json.dumps(orders)],

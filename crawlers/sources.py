@@ -164,6 +164,11 @@ class LocalNewsSource(_SourceBase):
         return self
 
     @property
+    def policy_of_strangers(self) -> Policy:
+        """What may be kept of a site that is no outlet's: a story may lead anywhere."""
+        return Policy.LINK_ONLY
+
+    @property
     def domains(self) -> tuple[str, ...]:
         """The outlets' hosts."""
         return tuple(outlet.domain for outlet in self.outlets)

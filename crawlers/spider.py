@@ -29,6 +29,7 @@ from crawlers.archive.memory import Memory
 from crawlers.archive.write import ArchiveWriter, SightingWriter
 from crawlers.canonical import canonical_url
 from crawlers.errors import HostAbandonedError, NotInArchiveError
+from crawlers.local_news.searching import RecentReport
 from crawlers.outcome import ROBOTS_FORBID, Tally
 from crawlers.patience import Patience
 from crawlers.sources import Source
@@ -56,6 +57,8 @@ class CrawlPlan:
     archive: Path
     run_id: str
     replay_from: Path | None = None
+    reports: tuple[RecentReport, ...] = ()
+    """Reports of the inspectorate of the last weeks, for those who look for stories about them."""
 
 
 class ArchiveSpider(scrapy.Spider):
@@ -71,7 +74,7 @@ class ArchiveSpider(scrapy.Spider):
         self.tally, self.patience = Tally(), Patience()
         self.memory = Memory(plan.archive, source, plan.run_id)
         self.replayed = Memory(plan.replay_from, source) if plan.replay_from else None
-        self.writer = ArchiveWriter(plan.archive, source, plan.run_id)
+        self.writer = ArchiveWriter(plan.archive, plan.source, plan.run_id)
         already = (one for one in read_sightings(plan.archive, source=source) if one.run_id == plan.run_id)
         self.sightings = SightingWriter(plan.archive, source, plan.run_id, already)
         self._asked: set[str] = set()

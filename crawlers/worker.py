@@ -11,13 +11,14 @@ import json
 import os
 import sys
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawlers.hmi_probation.spider import HmiProbationSpider
+from crawlers.local_news.searching import RecentReport
 from crawlers.local_news.spider import LocalNewsSpider
 from crawlers.outcome import Ending, Tally
 from crawlers.settings import scrapy_settings
@@ -43,6 +44,7 @@ class Orders:
     sources: str | None = None
     replica: str | None = None
     replay_from: str | None = None
+    reports: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 def work(orders: Orders) -> None:
@@ -53,6 +55,7 @@ def work(orders: Orders) -> None:
         archive=Path(orders.archive),
         run_id=orders.run_id,
         replay_from=Path(orders.replay_from) if orders.replay_from else None,
+        reports=RecentReport.of_orders(orders.reports),
     )
     settings = scrapy_settings(source, contact=orders.contact, replica=orders.replica)
     if plan.replay_from is not None:

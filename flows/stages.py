@@ -11,12 +11,14 @@ from typing import Any
 import duckdb
 
 from crawlers.archive.index import CrawlReport
+from crawlers.archive.memory import run_started
 from crawlers.runner import crawl
 from flows.crawl_settings import CrawlSettings
 from flows.home import Home
 from flows.inputs import gather
 from flows.progress import Progress, silent
 from flows.read import ReadSummary, read_archive
+from flows.recent_reports import recent_reports
 from warehouse import build, check, publish
 from warehouse.expectation import Expectation, Severity
 
@@ -51,6 +53,7 @@ def crawl_stage(
         sources=settings.sources,
         replica=settings.replica,
         contact=os.environ.get("PROBATION_CONTACT"),
+        reports=recent_reports(home, run_started(run_id).date()) if source == "local_news" else (),
         on_progress=lambda done, total: progress(f"crawl {source}", done, total),
     )
 

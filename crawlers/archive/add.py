@@ -75,7 +75,7 @@ def add_warc(
     added, damage = 0, None
     with ExitStack() as stack, warc.open("rb") as file:
         writers: dict[str, ArchiveWriter] = {
-            one.id: stack.enter_context(ArchiveWriter(archive, one.id, run_id)) for one in wanted
+            one.id: stack.enter_context(ArchiveWriter(archive, one, run_id)) for one in wanted
         }
         try:
             for page in _pages(file, refused):

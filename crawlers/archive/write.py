@@ -24,8 +24,10 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers.archive.encoding import decoded
 from crawlers.archive.index import Capture, Discovery, Role, Sighting, capture_id
+from crawlers.archive.keeping import refuse_what_may_not_be_kept
 from crawlers.archive.read import REFERS_TO_FILE, REFERS_TO_OFFSET
 from crawlers.canonical import canonical_url
+from crawlers.sources import Source
 
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 Headers = tuple[tuple[str, str], ...]
@@ -54,10 +56,14 @@ def header(headers: Headers, name: str) -> str | None:
 
 
 class ArchiveWriter:
-    """Appends to the archive of one source for one run. Use it as a context manager, or close it."""
+    """Appends to the archive of one source for one run. Use it as a context manager, or close it.
 
-    def __init__(self, archive: Path, source: str, run_id: str) -> None:
-        self.archive, self.source, self.run_id = archive, source, run_id
+    What the source's publishers do not allow to be kept is refused here, whoever asks: see `keeping`.
+    """
+
+    def __init__(self, archive: Path, source: Source, run_id: str) -> None:
+        self.archive, self.source, self.run_id = archive, source.id, run_id
+        self._terms = source
         self._warc: BinaryIO | None = None
         self._index: BinaryIO | None = None
         self._warc_file = ""
@@ -78,8 +84,9 @@ class ArchiveWriter:
         self._warc = self._index = None
 
     def write_response(self, origin: Origin, status: int, headers: Headers, body: bytes) -> Capture:
-        """Store a response as it came, content-encoding and all."""
+        """Store a response as it came, content-encoding and all. Raises MayNotBeKeptError."""
         payload = decoded(body, header(headers, "content-encoding"))
+        self._refuse(origin, payload, is_ours=False)
         http = StatusAndHeaders(_status_line(status), list(headers), protocol="HTTP/1.1")
         record = self._builder.create_warc_record(
             origin.url,
@@ -94,7 +101,11 @@ class ArchiveWriter:
     def write_resource(
         self, origin: Origin, payload: bytes, media_type: str, validators: Headers = ()
     ) -> Capture:
-        """Store what we made ourselves of a page that may not be kept: a WARC resource record."""
+        """Store what we made ourselves of a page that may not be kept: a WARC resource record.
+
+        Raises MayNotBeKeptError for more than a card, as `write_response` does for the page itself.
+        """
+        self._refuse(origin, payload, is_ours=True)
         record = self._builder.create_warc_record(
             origin.url,
             "resource",
@@ -123,6 +134,10 @@ class ArchiveWriter:
             },
         )
         return self._append(record, origin, status=304, headers=headers, earlier=earlier)
+
+    def _refuse(self, origin: Origin, payload: bytes, *, is_ours: bool) -> None:
+        urls = (origin.url, *origin.redirected_from)
+        refuse_what_may_not_be_kept(self._terms, urls, origin.role, payload, is_ours=is_ours)
 
     @property
     def _builder(self) -> WARCWriter:

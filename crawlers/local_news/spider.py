@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
 
 from crawlers.archive.index import Discovery, ItemKind, Role, Sighting
+from crawlers.archive.memory import run_started
 from crawlers.archive.write import Origin, now
 from crawlers.canonical import canonical_url
 from crawlers.local_news.feeds import (
@@ -19,6 +21,7 @@ from crawlers.local_news.feeds import (
     read_listing,
     stored_form,
 )
+from crawlers.local_news.searching import searches_due
 from crawlers.sources import LocalNewsSource, Outlet, Policy
 from crawlers.spider import ArchiveSpider, CrawlPlan
 
@@ -41,14 +44,23 @@ class LocalNewsSpider(ArchiveSpider):
         self.source = plan.source
 
     async def start(self) -> AsyncIterator[Request]:
-        """A request per feed and news sitemap."""
+        """A request per feed and news sitemap, and per search that is due for a report."""
         for outlet in self.source.outlets:
             for way, urls in ((Discovery.FEED, outlet.feeds), (Discovery.NEWS_SITEMAP, outlet.news_sitemaps)):
                 for url in urls:
                     self.planned()
-                    yield self.request(
-                        url, role=Role.DISCOVERY, discovery=way, callback=self.listing, outlet=outlet
-                    )
+                    yield self._list(outlet, way, url)
+        today = run_started(self.plan.run_id).date()
+        for outlet, url in searches_due(self.plan.reports, self.source.outlets, self._asked_on, today):
+            self.planned()
+            yield self._list(outlet, Discovery.SEARCH, url)
+
+    def _list(self, outlet: Outlet, way: Discovery, url: str) -> Request:
+        return self.request(url, role=Role.DISCOVERY, discovery=way, callback=self.listing, outlet=outlet)
+
+    def _asked_on(self, url: str) -> date | None:
+        last = self.memory.last_fetch(url)
+        return datetime.fromisoformat(last.fetched_at).date() if last is not None else None
 
     def refusal(self, request: Request) -> str | None:
         """A story's page is fetched only where its own host's policy lets us keep it."""
@@ -133,4 +145,4 @@ class LocalNewsSpider(ArchiveSpider):
 
 
 def _word(way: Discovery) -> str:
-    return "feed" if way is Discovery.FEED else "news sitemap"
+    return {Discovery.FEED: "feed", Discovery.SEARCH: "search"}.get(way, "news sitemap")

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawlers.archive.index import Capture, CrawlReport, Role, read_captures
+from crawlers.local_news.searching import RecentReport
 from crawlers.runner import Progress, crawl
 from tests.replica.server import Replica
 
@@ -27,6 +28,7 @@ class Nights:
         night: int = 1,
         sources: Path = SOURCES,
         replay_from: Path | None = None,
+        reports: tuple[RecentReport, ...] = (),
         on_progress: Progress | None = None,
     ) -> CrawlReport:
         """One crawl; `night` names the run, not the edition."""
@@ -38,6 +40,7 @@ class Nights:
             sources=sources,
             replica=None if replay_from else self.replica.proxy,
             replay_from=replay_from,
+            reports=reports,
             on_progress=on_progress,
         )
 

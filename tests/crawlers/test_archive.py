@@ -26,8 +26,11 @@ from crawlers.archive.memory import Memory
 from crawlers.archive.read import payload, stored
 from crawlers.archive.write import ArchiveWriter, Origin, SightingWriter
 from crawlers.errors import ArchiveDamagedError
+from crawlers.sources import load_source
+from tests.crawlers.crawling import SOURCES
 
 RUN = "20261121T021500Z"
+HMI_PROBATION = load_source("hmi_probation", SOURCES)
 PAGE = b"<h1>An inspection</h1>" * 50
 URL = "https://www.example.test/document/a"
 HEADERS = (
@@ -45,7 +48,7 @@ def origin(url: str = URL, at: str = "2026-11-21T02:15:03.000001Z") -> Origin:
 
 
 def write(archive: Path, *bodies: bytes, run: str = RUN) -> list[Capture]:
-    with ArchiveWriter(archive, "hmi_probation", run) as writer:
+    with ArchiveWriter(archive, HMI_PROBATION, run) as writer:
         return [
             writer.write_response(origin(f"{URL}{n}"), 200, HEADERS, body) for n, body in enumerate(bodies)
         ]
@@ -53,7 +56,7 @@ def write(archive: Path, *bodies: bytes, run: str = RUN) -> list[Capture]:
 
 def test_a_compressed_response_is_stored_as_it_came_and_read_back_unpacked(tmp_path: Path) -> None:
     body = gzip.compress(PAGE, mtime=0)
-    with ArchiveWriter(tmp_path, "hmi_probation", RUN) as writer:
+    with ArchiveWriter(tmp_path, HMI_PROBATION, RUN) as writer:
         written = writer.write_response(origin(), 200, (*HEADERS, ("Content-Encoding", "gzip")), body)
     (capture,) = read_captures(tmp_path)
     assert capture == written
@@ -73,7 +76,7 @@ def test_a_compressed_response_is_stored_as_it_came_and_read_back_unpacked(tmp_p
 
 def test_a_304_leads_to_the_earlier_bytes_even_from_another_file(tmp_path: Path) -> None:
     (first,) = write(tmp_path, PAGE)
-    with ArchiveWriter(tmp_path, "hmi_probation", "20261122T021500Z") as writer:
+    with ArchiveWriter(tmp_path, HMI_PROBATION, "20261122T021500Z") as writer:
         second = writer.write_not_modified(origin(first.url, "2026-11-22T02:15:03.000001Z"), (), first)
     assert (second.status, second.payload_sha256, second.payload_bytes) == (
         304,
@@ -161,7 +164,7 @@ def test_memory_knows_where_an_old_address_leads_and_under_which_date_a_page_was
     tmp_path: Path,
 ) -> None:
     old, new = "http://old.test/inspections/a/", "https://new.test/document/a/"
-    with ArchiveWriter(tmp_path, "hmi_probation", RUN) as writer:
+    with ArchiveWriter(tmp_path, HMI_PROBATION, RUN) as writer:
         writer.write_response(Origin(old, "2026-11-21T02:15:03Z", Role.DOCUMENT), 301, (), b"")
         fetched = Origin(new, "2026-11-21T02:15:04Z", Role.DOCUMENT, redirected_from=(old,))
         writer.write_response(fetched, 200, HEADERS, PAGE)

@@ -8,7 +8,7 @@ from tests.replica.answer import REPLICA_META, Answer, Request, html, nginx_erro
 from tests.replica.editions import NIGHTS, Night
 from tests.replica.outlets import bbc, national_world, newsquest, reach, wordpress
 from tests.replica.outlets.markup import NOTICE
-from tests.replica.outlets.piece import Outlet, Piece
+from tests.replica.outlets.piece import Feed, Outlet, Piece
 from tests.replica.outlets.rss import feed, news_sitemap
 from tests.replica.outlets.stories import pieces_of
 
@@ -28,6 +28,9 @@ def answer(request: Request, web: Night) -> Answer:
     for asked in outlet.feeds:
         if request.path_and_query == asked.path:
             return feed(outlet, asked, pieces, web.changed_at)
+    if outlet.search and request.path_and_query == outlet.search:
+        told = [piece for piece in pieces if not piece.is_filler]
+        return feed(outlet, Feed(outlet.search, len(told)), told, web.changed_at)
     if request.path in outlet.news_sitemaps:
         return news_sitemap(outlet, pieces, web.changed_at)
     if request.path_and_query == "/":

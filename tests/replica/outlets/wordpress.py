@@ -88,4 +88,5 @@ OUTLET = Outlet(
     filler_path=_filler_path,
     guid=_guid,
     has_full_text_feed=True,
+    search="/?s=probation&feed=rss2",
 )
