@@ -59,7 +59,7 @@ def problems(rows: Sequence[object], *, is_replica: bool = False) -> Iterator[st
         try:
             outlets.append(Outlet.model_validate(row))
         except ValidationError as error:
-            yield from (f"{called}: {_told(one)}" for one in error.errors())
+            yield from (f"{called}: {_told(one)}" for one in _first_causes(error))
         else:
             yield from (f"{called}: {wrong}" for wrong in _wrong_with(outlets[-1], is_replica=is_replica))
     for what in ("domain", "id"):
@@ -69,6 +69,12 @@ def problems(rows: Sequence[object], *, is_replica: bool = False) -> Iterator[st
             for value, number in named.items()
             if number > 1
         )
+
+
+def _first_causes(error: ValidationError) -> list[ErrorDetails]:
+    """What to put right first: without its platform or policy, all that follows from them is missing too."""
+    found = error.errors()
+    return [one for one in found if one["type"] == "enum"] or found
 
 
 def _told(error: ErrorDetails) -> str:
@@ -98,8 +104,7 @@ def _wrong_with(outlet: Outlet, *, is_replica: bool) -> Iterator[str]:
     """What is wrong with a row that is an outlet. The replica's places are facts of another web."""
     for name in () if is_replica else outlet.districts:
         if name not in load_districts():
-            near = difflib.get_close_matches(name, load_districts(), n=1, cutoff=0.5)
-            yield f"there is no district {name!r}; {_nearest(near)}write its official name."
+            yield f"there is no district {name!r}; {_nearest(name)}write its official name."
     yield from (f"it names {name!r} twice." for name, n in Counter(outlet.districts).items() if n > 1)
     for _, url in lists_of(outlet):
         yield from _wrong_address(outlet, url)
@@ -109,7 +114,10 @@ def _wrong_with(outlet: Outlet, *, is_replica: bool) -> Iterator[str]:
         yield f"its policy is {outlet.policy.value}, and its terms allow no more than {most.value}."
 
 
-def _nearest(near: Sequence[str]) -> str:
+def _nearest(name: str) -> str:
+    known = sorted(load_districts())
+    near = [one for one in known if name.lower() in one.lower()]
+    near = near or difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"nearest: {near[0]!r}; " if near else ""
 
 
