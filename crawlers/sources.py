@@ -12,15 +12,17 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from crawlers.errors import SourceMisconfiguredError
-from crawlers.local_news.platforms import HABITS, Platform, Policy
+from crawlers.local_news.platforms import HABITS, Confidence, Platform, Policy
 
 __all__ = [
+    "Confidence",
     "HmiProbationSource",
     "LocalNewsSource",
     "Outlet",
     "Platform",
     "Policy",
     "Source",
+    "declared_outlets",
     "load_source",
     "source_ids",
 ]
@@ -52,6 +54,8 @@ class Outlet(_Declared):
     platform: Platform
     group: str | None = None
     """Who publishes it; None where that was not looked up."""
+    confidence: Confidence = Confidence.INFERRED
+    """How the addresses of its feeds and news sitemaps are known. Those of searches are always inferred."""
     feeds: tuple[str, ...]
     news_sitemaps: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
@@ -206,8 +210,30 @@ def load_source(source_id: str, folder: Path | None = None) -> Source:
         raise SourceMisconfiguredError(f"There is no source {source_id!r} at {path}; there are: {known}.")
     try:
         given = yaml.safe_load(path.read_text("utf-8"))
-        if isinstance(given.get("outlets"), str):
-            given["outlets"] = yaml.safe_load((path.parent / given["outlets"]).read_text("utf-8"))
+        if "outlets" in given:
+            given["outlets"] = _outlet_rows(path, given["outlets"])
         return KINDS[source_id].model_validate({"id": source_id, **given})
     except (ValidationError, yaml.YAMLError, TypeError, AttributeError, OSError) as error:
         raise SourceMisconfiguredError(f"{path} is not a valid source: {error}") from error
+
+
+def declared_outlets(folder: Path | None = None) -> list[object]:
+    """The rows of the list of outlets as somebody wrote them, right or wrong.
+
+    Raises SourceMisconfiguredError where there is no list at all.
+    """
+    path = HERE / "local_news" / "source.yml" if folder is None else folder / "local_news.yml"
+    try:
+        rows = _outlet_rows(path, yaml.safe_load(path.read_text("utf-8"))["outlets"])
+    except (yaml.YAMLError, TypeError, KeyError, OSError) as error:
+        raise SourceMisconfiguredError(f"{path} has no list of outlets that can be read: {error}") from error
+    if not isinstance(rows, list):
+        raise SourceMisconfiguredError(f"{path} has no list of outlets: each begins with `- name:`.")
+    return rows
+
+
+def _outlet_rows(source_file: Path, given: object) -> object:
+    """The rows themselves, or those of the file that stands in their place."""
+    return (
+        yaml.safe_load((source_file.parent / given).read_text("utf-8")) if isinstance(given, str) else given
+    )

@@ -38,6 +38,15 @@ class Platform(StrEnum):
         return self not in {Platform.WORDPRESS, Platform.OTHER}
 
 
+class Confidence(StrEnum):
+    """How an outlet's list of addresses is known; every one of them may have changed since."""
+
+    LISTED = "listed"
+    """A public list of feeds, made by asking the sites in January 2022, names them all."""
+    INFERRED = "inferred"
+    """At least one is only what titles of its platform use, or remembered: the site may not have it."""
+
+
 @dataclass(frozen=True)
 class Habits:
     """What holds for an outlet of the platform that says nothing else.

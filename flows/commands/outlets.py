@@ -10,7 +10,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from crawlers.sources import Outlet, Platform, Policy
+from crawlers.sources import Confidence, Outlet, Platform, Policy
 from flows import console
 from flows.commands.options import SourcesOption
 from flows.crawl_settings import CrawlSettings
@@ -60,23 +60,34 @@ def list_outlets(
 
 
 def check(sources: SourcesOption = None) -> None:
-    """Check the list: names of districts, addresses, policies and their reasons. Nothing is requested."""
-    from flows.outlets import local_news, problems, without_title
+    """Check the list: names, platforms, districts, addresses, policies and their reasons. Nothing is
+    requested."""
+    from flows.outlets import declared, local_news, problems, without_title
 
-    source = local_news(CrawlSettings.from_environment(sources))
-    found = list(problems(source))
+    settings = CrawlSettings.from_environment(sources)
+    rows, is_replica = declared(settings.sources)
+    found = list(problems(rows, is_replica=is_replica))
     for sentence in found:
         console.err.print(f"[red]wrong[/] {escape(sentence)}", soft_wrap=True)
+    if found:
+        console.err.print(
+            f"{count(len(found), 'problem')} in {count(len(rows), 'outlet')}: nothing is crawled."
+        )
+        raise typer.Exit(ExitStatus.REFUSED)
+    source = local_news(settings)
     by_platform = Counter(one.platform.value for one in source.outlets)
     told = ", ".join(f"{number} {name}" for name, number in by_platform.most_common())
-    console.out.print(f"{count(len(source.outlets), 'outlet')}: {told}.")
-    if not source.is_replica and (unserved := without_title(source)):
+    console.out.print(f"{count(len(source.outlets), 'outlet')}: {told}.", soft_wrap=True)
+    inferred = sum(one.confidence is Confidence.INFERRED for one in source.outlets)
+    console.out.print(
+        f"{inferred} of them have addresses that are inferred: `probation outlets try DOMAIN` asks the site.",
+        soft_wrap=True,
+    )
+    if not is_replica and (unserved := without_title(source)):
         console.out.print(
             f"{count(len(unserved), 'district')} without a title: {escape(', '.join(unserved))}.",
             soft_wrap=True,
         )
-    if found:
-        raise typer.Exit(ExitStatus.WARNINGS)
     console.out.print("[green]right[/] every address, district and policy is as it must be.")
 
 
