@@ -64,7 +64,7 @@ def _tried(client: PoliteClient, way: Discovery, url: str) -> Tried:
     if answer.status != 200:
         return Tried(way, url, problem=f"it answers {answer.status}")
     try:
-        listed = read_listing(answer.body, Discovery.FEED if way is Discovery.SEARCH else way)
+        listed = read_listing(answer.body, way, answer.url)
     except NotAFeedError as error:
         return Tried(way, url, problem=f"it is no list of stories: {error}")
     return Tried(way, url, listed.entries, tuple(story.title or story.url for story in listed.stories))
