@@ -153,6 +153,8 @@ class LocalNewsSource(_SourceBase):
 
     id: Literal["local_news"]
     outlets: tuple[Outlet, ...] = Field(min_length=1)
+    is_time_lapse: bool = False
+    """For a replica whose nights are minutes apart: every story is due for another look on each."""
 
     @model_validator(mode="after")
     def _names_each_outlet_once(self) -> Self:

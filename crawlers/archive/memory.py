@@ -37,6 +37,7 @@ class Memory:
     def __init__(self, archive: Path, source: str, run_id: str | None = None) -> None:
         self._newest_body: dict[str, Capture] = {}
         self._newest: dict[str, Capture] = {}
+        self._first_body: dict[str, Capture] = {}
         self._newest_as_asked: dict[str, Capture] = {}
         self._in_this_run: dict[tuple[str, tuple[str, ...]], Capture] = {}
         self.redirected_to: dict[str, str] = {}
@@ -47,7 +48,8 @@ class Memory:
         self.ways: set[tuple[Discovery, ItemKind]] = set()
         """Which way of discovery has ever listed which kind of item."""
         for sighting in read_sightings(archive, source=source):
-            self._modified[sighting.run_id, sighting.canonical_url] = sighting.modified
+            key = sighting.run_id, sighting.canonical_url
+            self._modified[key] = sighting.modified or self._modified.get(key)
             self.ways.add((sighting.discovery, sighting.item_kind))
 
     def add(self, capture: Capture, *, in_this_run: bool) -> None:
@@ -59,6 +61,7 @@ class Memory:
             self._newest_as_asked[capture.url] = capture
         if capture.status == 200:
             self._newest_body[capture.canonical_url] = capture
+            self._first_body.setdefault(capture.canonical_url, capture)
         if capture.status in ANSWERED:
             for url in capture.redirected_from:
                 self.redirected_to[canonical_url(url)] = capture.canonical_url
@@ -70,6 +73,10 @@ class Memory:
     def newest_body(self, url: str) -> Capture | None:
         """The newest capture with a body, which a 304 would confirm."""
         return self._newest_body.get(canonical_url(url))
+
+    def first_body(self, url: str) -> Capture | None:
+        """The first capture with a body."""
+        return self._first_body.get(canonical_url(url))
 
     def newest(self, url: str) -> Capture | None:
         """The newest final answer to exactly this address, or else to another spelling of it."""
@@ -98,6 +105,14 @@ class Memory:
         """The modification date a page was listed with when it was last fetched."""
         fetched = self.last_fetch(url)
         return self._modified.get((fetched.run_id, canonical_url(url))) if fetched else None
+
+    def held(self, role: Role) -> Iterator[Capture]:
+        """The newest answer of every page of this role that was ever there, also of those now gone."""
+        return (
+            capture
+            for url, capture in self._newest.items()
+            if capture.role is role and url in self._first_body
+        )
 
     def answered(self, *roles: Role) -> Iterator[Capture]:
         """The pages of these roles that were there when last asked for."""

@@ -23,6 +23,7 @@ from crawlers.local_news.feeds import (
     read_listing,
     stored_form,
 )
+from crawlers.local_news.schedule import is_due
 from crawlers.local_news.searching import searches_due
 from crawlers.sources import LocalNewsSource, Outlet, Policy
 from crawlers.spider import ArchiveSpider, CrawlPlan
@@ -31,14 +32,25 @@ log = logging.getLogger(__name__)
 
 _STRICTER = (Policy.LINK_ONLY, Policy.SNIPPET, Policy.FULL_TEXT)
 
+_FROM_ARCHIVES = frozenset(
+    {
+        Discovery.ADDED,
+        Discovery.WAYBACK,
+        Discovery.COMMON_CRAWL,
+        Discovery.GOV_WEB_ARCHIVE,
+        Discovery.GUARDIAN_API,
+    }
+)
+"""Ways to stories that are years old: these are not looked at again."""
+
 
 class LocalNewsSpider(ArchiveSpider):
     """Reads the outlets' feeds and news sitemaps; fetches the stories on the topic where the policy
     allows it.
 
-    Every night's feed holds the last nights' stories too: those are asked for again, conditionally, so
-    that a headline that was changed after publication is seen. A feed that fails costs that outlet its
-    night, no more.
+    Stories that are held are asked for again on a decaying schedule, conditionally, listed or not, so that a
+    headline or a rating that was changed after publication is seen, and one that was taken down. A feed that
+    fails costs that outlet its night, no more.
     """
 
     def __init__(self, plan: CrawlPlan, **kwargs: Any) -> None:
@@ -46,6 +58,9 @@ class LocalNewsSpider(ArchiveSpider):
         if not isinstance(plan.source, LocalNewsSource):
             raise TypeError("this spider crawls local_news")
         self.source = plan.source
+        self._now = run_started(plan.run_id)
+        self._sighted: dict[str, str | None] = {}
+        """Story → when its list says it was modified; lists differ in whether they say so."""
 
     async def start(self) -> AsyncIterator[Request]:
         """A request per feed and news sitemap, and per search that is due for a report."""
@@ -54,10 +69,16 @@ class LocalNewsSpider(ArchiveSpider):
                 for url in urls:
                     self.planned()
                     yield self._list(outlet, way, url)
-        today = run_started(self.plan.run_id).date()
+        today = self._now.date()
         for outlet, url in searches_due(self.plan.reports, self.source.outlets, self._asked_on, today):
             self.planned()
             yield self._list(outlet, Discovery.SEARCH, url)
+        for held in list(self.memory.held(Role.ARTICLE)):
+            if held.discovery in _FROM_ARCHIVES or not self._may_keep(held.url):
+                continue
+            if self._is_due(held.url) and self.asks_first(held.url):
+                self.planned()
+                yield self._story(held.url, held.discovery, held.found_on)
 
     def _list(self, outlet: Outlet, way: Discovery, url: str) -> Request:
         return self.request(url, role=Role.DISCOVERY, discovery=way, callback=self.listing, outlet=outlet)
@@ -120,15 +141,27 @@ class LocalNewsSpider(ArchiveSpider):
         ):  # made on some nights only: their entries would make the others look poor
             self.tally.discovered["entry"] += listed.entries
         for story in listed.stories:
-            if self.asks_first(story.url):
-                self._sight(story, way, request.url)
-                if self._may_keep(story.url):
-                    self.planned()
-                    yield self.request(
-                        story.url, role=Role.ARTICLE, discovery=way, found_on=request.url, callback=self.story
-                    )
-                else:
+            self._sight(story, way, request.url)
+            if not self._may_keep(story.url):
+                if self.asks_first(story.url):
                     self._keep_card(story, outlet, way, request.url)
+            elif (self._is_due(story.url) or self._is_listed_anew(story)) and self.asks_first(story.url):
+                self.planned()
+                yield self._story(story.url, way, request.url)
+
+    def _story(self, url: str, way: Discovery | None, found_on: str | None) -> Request:
+        return self.request(url, role=Role.ARTICLE, discovery=way, found_on=found_on, callback=self.story)
+
+    def _is_due(self, url: str) -> bool:
+        """Whether a story is not held yet, or is to be looked at again by now."""
+        first, last = self.memory.first_body(url), self.memory.last_fetch(url)
+        if first is None or last is None or self.source.is_time_lapse:
+            return True
+        return is_due(run_started(first.run_id), run_started(last.run_id), self._now)
+
+    def _is_listed_anew(self, story: Story) -> bool:
+        """Whether its list says that it was changed since it was fetched."""
+        return story.modified is not None and self.memory.listed_when_fetched(story.url) != story.modified
 
     def _no_list(self, request: Request, outlet: Outlet, way: Discovery, why: str) -> None:
         if way is Discovery.SEARCH:
@@ -160,20 +193,27 @@ class LocalNewsSpider(ArchiveSpider):
         self.memory.add(capture, in_this_run=True)
 
     def _sight(self, story: Story, way: Discovery, feed: str) -> None:
-        self.sight(
-            Sighting(
-                run_id=self.plan.run_id,
-                source=self.source.id,
-                url=story.url,
-                canonical_url=canonical_url(story.url),
-                item_kind=ItemKind.ARTICLE,
-                discovery=way,
-                found_on=feed,
-                title=story.title or None,
-                published=story.published,
-                modified=story.modified,
-            )
+        canonical = canonical_url(story.url)
+        is_first = canonical not in self._sighted
+        if not is_first and (story.modified is None or self._sighted[canonical] is not None):
+            return
+        self._sighted[canonical] = story.modified
+        sighting = Sighting(
+            run_id=self.plan.run_id,
+            source=self.source.id,
+            url=story.url,
+            canonical_url=canonical,
+            item_kind=ItemKind.ARTICLE,
+            discovery=way,
+            found_on=feed,
+            title=story.title or None,
+            published=story.published,
+            modified=story.modified,
         )
+        if is_first:
+            self.sight(sighting)
+        else:
+            self.sightings.write(sighting)
 
 
 def _word(way: Discovery) -> str:

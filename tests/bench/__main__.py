@@ -10,12 +10,32 @@ from rich.table import Table
 from flows import console
 from flows.commands.evaluate import accuracy_table, confusion_table
 from flows.evaluate import FIELDS, Judged
-from tests.bench import articles, limits, predecessor, printed, reading_tables, speed, syndication, views
+from tests.bench import (
+    articles,
+    limits,
+    night,
+    predecessor,
+    printed,
+    reading_tables,
+    speed,
+    syndication,
+    views,
+)
 from tests.bench.speed import LEAST_TIMES_UNDER_PDFPLUMBER, MOST_TIMES_BARE, Timing
 from tests.replica.facts import load_reports
 from tests.replica.report_pdf import report_pdf
 
-SECTIONS = ("speed", "memory", "hostile", "predecessor", "producers", "views", "articles", "syndication")
+SECTIONS = (
+    "speed",
+    "memory",
+    "hostile",
+    "predecessor",
+    "producers",
+    "views",
+    "articles",
+    "syndication",
+    "night",
+)
 
 
 def main() -> None:
@@ -32,7 +52,7 @@ def main() -> None:
         reading_tables.rewrite()
         return
     wanted = given.sections or SECTIONS
-    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views, _articles, _syndication)
+    shown = (_speed, _memory, _hostile, _predecessor, _producers, _views, _articles, _syndication, _night)
     for name, show in zip(SECTIONS, shown, strict=True):
         if name in wanted:
             show()
@@ -58,6 +78,23 @@ def _syndication() -> None:
         f"{measured.copies:,}",
         f"{measured.found / measured.copies:.2%}",
         str(measured.templates),
+    )
+    console.out.print(table)
+
+
+def _night() -> None:
+    quiet = night.measure()
+    table = _table(
+        "quiet night", "lists asked", "stories asked", "robots.txt", "unconditional", "CPU seconds", "ended"
+    )
+    table.add_row(
+        f"{quiet.outlets} outlets",
+        str(quiet.lists),
+        str(quiet.stories),
+        str(quiet.robots),
+        str(quiet.unconditional),
+        f"{quiet.cpu_seconds:.1f}",
+        quiet.status,
     )
     console.out.print(table)
 
