@@ -1,16 +1,21 @@
 """Which requests are sent at all, and over which connection.
 
-Scrapy brings robots.txt, delays and AutoThrottle. Added here and in `patience`: one connection per group
-of sites on the same machines, waiting before asking again, and staying away from a host that says so.
+Scrapy brings robots.txt, delays and AutoThrottle. Added here and in `patience`: robots.txt obeyed by every
+request of a burst, one connection per group of sites on the same machines, waiting before asking again, and
+staying away from a host that says so.
 """
 
 from __future__ import annotations
 
+from asyncio import Lock
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Request
+from scrapy.robotstxt import RobotParser
 
 from crawlers.errors import OffLimitsError, WrongWebError
 
@@ -62,3 +67,20 @@ class GateMiddleware:
         while domain and domain not in self._group_of:
             domain = domain.partition(".")[2]
         request.meta["download_slot"] = self._group_of.get(domain, host)
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's, but requests that arrive while a host's robots.txt is under way wait for it one by one.
+
+    Scrapy 2.19 lets them all await one Deferred, which gives the rules to the first of them and None, that is
+    leave, to the others: the third request of a burst and all after it were sent whatever robots.txt forbids.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._one_by_one: defaultdict[str, Lock] = defaultdict(Lock)
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host; None if it has none."""
+        async with self._one_by_one[urlsplit(request.url).netloc]:
+            return await super().robot_parser(request)

@@ -72,6 +72,8 @@ def scrapy_settings(source: Source, *, contact: str, replica: str | None) -> dic
         },
         "DOWNLOADER_MIDDLEWARES": {
             "crawlers.politeness.GateMiddleware": 40,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "crawlers.politeness.RobotsMiddleware": 100,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "crawlers.patience.PatienceMiddleware": 550,
             "crawlers.archive.middleware.ArchiveMiddleware": 990,

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from crawlers import strict_yaml
 from crawlers.errors import SourceMisconfiguredError
 from crawlers.local_news.platforms import HABITS, Confidence, Platform, Policy
 
@@ -209,7 +210,7 @@ def load_source(source_id: str, folder: Path | None = None) -> Source:
         known = ", ".join(source_ids(folder)) or "none"
         raise SourceMisconfiguredError(f"There is no source {source_id!r} at {path}; there are: {known}.")
     try:
-        given = yaml.safe_load(path.read_text("utf-8"))
+        given = strict_yaml.load(path)
         if "outlets" in given:
             given["outlets"] = _outlet_rows(path, given["outlets"])
         return KINDS[source_id].model_validate({"id": source_id, **given})
@@ -224,7 +225,7 @@ def declared_outlets(folder: Path | None = None) -> list[object]:
     """
     path = HERE / "local_news" / "source.yml" if folder is None else folder / "local_news.yml"
     try:
-        rows = _outlet_rows(path, yaml.safe_load(path.read_text("utf-8"))["outlets"])
+        rows = _outlet_rows(path, strict_yaml.load(path)["outlets"])
     except (yaml.YAMLError, TypeError, KeyError, OSError) as error:
         raise SourceMisconfiguredError(f"{path} has no list of outlets that can be read: {error}") from error
     if not isinstance(rows, list):
@@ -234,6 +235,4 @@ def declared_outlets(folder: Path | None = None) -> list[object]:
 
 def _outlet_rows(source_file: Path, given: object) -> object:
     """The rows themselves, or those of the file that stands in their place."""
-    return (
-        yaml.safe_load((source_file.parent / given).read_text("utf-8")) if isinstance(given, str) else given
-    )
+    return strict_yaml.load(source_file.parent / given) if isinstance(given, str) else given

@@ -18,6 +18,7 @@ import feedparser
 
 from crawlers.archive.index import Discovery
 from crawlers.canonical import without_tracking
+from crawlers.local_news.results import is_page, results
 from crawlers.local_news.topic import is_on_topic
 from crawlers.moments import in_london
 from crawlers.sitemap import read_sitemap
@@ -50,11 +51,17 @@ class Listing:
     stories: tuple[Story, ...]
 
 
-def read_listing(payload: bytes, discovery: Discovery) -> Listing:
-    """Read a feed, a news sitemap, or what was stored in a feed's place. Raises NotAFeedError."""
+def read_listing(payload: bytes, discovery: Discovery, url: str = "") -> Listing:
+    """Read a feed, a news sitemap, a page of results, or what was stored in their place.
+
+    `url` is where it was found, to which a page's links are relative. Raises NotAFeedError.
+    """
     if payload.lstrip()[:1] == b"{":
         return _from_stored_form(payload)
-    found = _sitemap_stories(payload) if discovery is Discovery.NEWS_SITEMAP else _feed_stories(payload)
+    if discovery is Discovery.SEARCH and is_page(payload):
+        found = [Story(without_tracking(one), told, "", None) for one, told in results(payload, url).items()]
+    else:
+        found = _sitemap_stories(payload) if discovery is Discovery.NEWS_SITEMAP else _feed_stories(payload)
     stories = [story for story in found if is_on_topic(story.title, story.description, story.url)]
     return Listing(len(found), tuple(stories))
 
@@ -62,7 +69,7 @@ def read_listing(payload: bytes, discovery: Discovery) -> Listing:
 def stored_form(payload: bytes, outlet: Outlet, feed: str, discovery: Discovery) -> bytes:
     """What may be stored of a feed whose outlet does not allow its text to be kept."""
     try:
-        listing = read_listing(payload, discovery)
+        listing = read_listing(payload, discovery, feed)
     except NotAFeedError as error:
         return _json({"outlet": outlet.name, "feed": feed, "not_a_feed": str(error)})
     cards = [card(story, outlet) for story in listing.stories]

@@ -42,7 +42,7 @@ class Confidence(StrEnum):
     """How an outlet's list of addresses is known; every one of them may have changed since."""
 
     LISTED = "listed"
-    """A public list of feeds, made by asking the sites in January 2022, names them all."""
+    """Public lists or code name them all; most are of January 2022."""
     INFERRED = "inferred"
     """At least one is only what titles of its platform use, or remembered: the site may not have it."""
 

@@ -20,7 +20,10 @@ GRACE = timedelta(days=7)
 
 @dataclass(frozen=True)
 class RecentReport:
-    """A report of the inspectorate: the day it came out, and the districts its service serves."""
+    """A report of the inspectorate: the day it came out, and the districts its service serves.
+
+    No districts means the whole country: a national or thematic report.
+    """
 
     published: date
     districts: frozenset[str]
@@ -40,24 +43,25 @@ def searches_due(
     """The searches to make today. `asked` says when an address was last asked for.
 
     Several steps that were missed are one search; a report whose last step is long past asks for nothing.
+    A report on a place is looked for in the titles that serve a part of it, one on the whole country in those
+    that serve no one place: two hundred titles are not searched for every thematic report.
     """
     known = tuple(reports)
     for outlet in outlets:
         if not outlet.searches:
             continue
         due = max(
-            (
-                step
-                for one in known
-                if one.districts & set(outlet.districts)
-                for step in _steps_past(one, today)
-            ),
+            (step for one in known if _concerns(one, outlet) for step in _steps_past(one, today)),
             default=None,
         )
         for url in outlet.searches if due is not None else ():
             last = asked(url)
             if last is None or (due is not None and last < due):
                 yield outlet, url
+
+
+def _concerns(report: RecentReport, outlet: Outlet) -> bool:
+    return bool(report.districts & set(outlet.districts)) or not (report.districts or outlet.districts)
 
 
 def _steps_past(report: RecentReport, today: date) -> Iterator[date]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from scrapy.http import Request, Response
+from twisted.python.failure import Failure
 
 from crawlers.archive.index import Discovery, ItemKind, Role, Sighting
 from crawlers.archive.memory import run_started
@@ -25,6 +27,8 @@ from crawlers.local_news.schedule import is_due
 from crawlers.local_news.searching import searches_due
 from crawlers.sources import LocalNewsSource, Outlet, Policy
 from crawlers.spider import ArchiveSpider, CrawlPlan
+
+log = logging.getLogger(__name__)
 
 _STRICTER = (Policy.LINK_ONLY, Policy.SNIPPET, Policy.FULL_TEXT)
 
@@ -80,8 +84,27 @@ class LocalNewsSpider(ArchiveSpider):
         return self.request(url, role=Role.DISCOVERY, discovery=way, callback=self.listing, outlet=outlet)
 
     def _asked_on(self, url: str) -> date | None:
-        last = self.memory.last_fetch(url)
-        return datetime.fromisoformat(last.fetched_at).date() if last is not None else None
+        """The night that last searched there; one asked by this run before it was cut short is asked again,
+        of the archive, or what it found would be lost with the kill."""
+        last = self.memory.newest(url)
+        if last is None or last.run_id == self.plan.run_id:
+            return None
+        return run_started(last.run_id).date()
+
+    def failed(self, failure: Failure) -> None:
+        """Errback: a search that is not to be had is no fault of the night."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if request.meta["discovery"] is Discovery.SEARCH and request.meta["role"] is Role.DISCOVERY:
+            self._no_search(request, str(failure.value))
+            self.progressed()
+        else:
+            super().failed(failure)
+
+    def _no_search(self, request: Request, why: str) -> None:
+        """Search addresses are a guess from the platform's habits, and robots.txt forbids some: each would be
+        a warning for four weeks after every report."""
+        self.tally.not_answered[request.url] = why
+        log.info("%s gave no results: %s", request.url, why)
 
     def refusal(self, request: Request) -> str | None:
         """A story's page is fetched only where its own host's policy lets us keep it."""
@@ -97,7 +120,7 @@ class LocalNewsSpider(ArchiveSpider):
         return stored_form(payload, outlet, request.url, request.meta["discovery"])
 
     def listing(self, response: Response) -> Iterator[Request]:
-        """Callback of a feed or news sitemap."""
+        """Callback of a feed, news sitemap or search."""
         self.progressed()
         request = response.request
         if request is None:
@@ -105,15 +128,18 @@ class LocalNewsSpider(ArchiveSpider):
         outlet: Outlet = request.meta["outlet"]
         way: Discovery = request.meta["discovery"]
         if response.status != 200:
-            self.tally.failures[request.url] = f"A {_word(way)} of {outlet.name} answered {response.status}"
+            self._no_list(request, outlet, way, f"answered {response.status}")
             return
         try:
-            listed = read_listing(response.body, way)
+            listed = read_listing(response.body, way, request.url)
         except NotAFeedError as error:
-            self.tally.failures[request.url] = f"A {_word(way)} of {outlet.name} cannot be read: {error}"
+            self._no_list(request, outlet, way, f"cannot be read: {error}")
             return
         self.tally.ways[way] += 1
-        self.tally.discovered["entry"] += listed.entries
+        if (
+            way is not Discovery.SEARCH
+        ):  # made on some nights only: their entries would make the others look poor
+            self.tally.discovered["entry"] += listed.entries
         for story in listed.stories:
             self._sight(story, way, request.url)
             if not self._may_keep(story.url):
@@ -136,6 +162,12 @@ class LocalNewsSpider(ArchiveSpider):
     def _is_listed_anew(self, story: Story) -> bool:
         """Whether its list says that it was changed since it was fetched."""
         return story.modified is not None and self.memory.listed_when_fetched(story.url) != story.modified
+
+    def _no_list(self, request: Request, outlet: Outlet, way: Discovery, why: str) -> None:
+        if way is Discovery.SEARCH:
+            self._no_search(request, why)
+        else:
+            self.tally.failures[request.url] = f"A {_word(way)} of {outlet.name} {why}"
 
     def story(self, response: Response) -> None:
         """Callback of a story's page."""
@@ -185,4 +217,4 @@ class LocalNewsSpider(ArchiveSpider):
 
 
 def _word(way: Discovery) -> str:
-    return {Discovery.FEED: "feed", Discovery.SEARCH: "search"}.get(way, "news sitemap")
+    return "feed" if way is Discovery.FEED else "news sitemap"

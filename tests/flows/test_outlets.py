@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import urllib.error
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from typer.testing import CliRunner
 
 from crawlers import sources
-from crawlers.errors import SourceMisconfiguredError
+from crawlers.errors import CrawlRefusedError, SourceMisconfiguredError
+from crawlers.probe_client import PoliteClient
 from crawlers.sources import Confidence, LocalNewsSource, Policy, load_source
 from flows.cli import app
 from flows.exit_status import ExitStatus
 from flows.outlets import problems
 from pipelines.bodies.districts import districts_of, load_districts
+from tests.flows.nights import REPLICA_SOURCES
+from tests.replica.server import Replica
 
 HERE = Path(sources.__file__).parent / "local_news"
 FIVE_LINES = """
@@ -109,6 +116,17 @@ def test_all_that_is_wrong_is_said_in_one_go(tmp_path: Path) -> None:
     assert "b.co.uk: there is no platform 'gannett'" in done.output
 
 
+def test_two_outlets_run_together_are_not_taken_for_one(tmp_path: Path) -> None:
+    ours = yaml.safe_load((HERE / "source.yml").read_text("utf-8"))
+    (tmp_path / "local_news.yml").write_text(yaml.safe_dump({**ours, "outlets": "list.yml"}), "utf-8")
+    joined = FIVE_LINES + "  name: The Other Mercury\n  domain: other-mercury.co.uk\n"
+    (tmp_path / "list.yml").write_text(joined, "utf-8")
+    done = CliRunner().invoke(app, ["outlets", "check", "--sources", str(tmp_path)])
+    assert isinstance(done.exception, SourceMisconfiguredError)
+    assert "'name' is said twice" in str(done.exception)
+    assert "line 2" in str(done.exception)
+
+
 def test_a_list_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "local_news.yml").write_text("name: x\noutlets: nowhere.yml\n", "utf-8")
     done = CliRunner().invoke(app, ["outlets", "check", "--sources", str(tmp_path)])
@@ -120,6 +138,63 @@ def test_an_outlet_that_is_not_there_is_one_sentence(tmp_path: Path, monkeypatch
     done = CliRunner().invoke(app, ["outlets", "try", "nowhere.test"])
     assert done.exit_code != 0
     assert "add it to outlets.yml" in str(done.exception)
+
+
+def test_a_try_shows_its_plan_and_says_that_there_is_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PROBATION_CONTACT", raising=False)
+    planned = CliRunner().invoke(app, ["outlets", "try", "hulldailymail.co.uk", "--plan"])
+    assert planned.exit_code == 0
+    for told in (
+        "Kingston upon Hull, City of; East Riding of Yorkshire",
+        "snippet: the publisher filters robots",
+        "robots.txt of each host first, and obeyed",
+        "feed https://www.hulldailymail.co.uk/rss.xml, every night",
+        "/all-about/probation-service?service=rss, on days 0, 1, 3, 7 and 21 after",
+    ):
+        assert told in planned.output
+    refused = CliRunner().invoke(app, ["outlets", "try", "hulldailymail.co.uk"])
+    assert isinstance(refused.exception, CrawlRefusedError)
+    assert "set PROBATION_CONTACT" in str(refused.exception)
+
+    def no_network(client: PoliteClient, url: str) -> NoReturn:
+        raise urllib.error.URLError(OSError(-2, "Name or service not known"))
+
+    monkeypatch.setenv("PROBATION_CONTACT", "somebody@example.org")
+    monkeypatch.setattr(PoliteClient, "_send", no_network)
+    alone = CliRunner().invoke(app, ["outlets", "try", "hulldailymail.co.uk"])
+    assert alone.exit_code == ExitStatus.UNAVAILABLE
+    assert "nobody answers (Name or service not known)" in alone.output
+    assert "there is no network here" in alone.output
+
+
+def test_a_try_asks_politely_and_shows_what_would_be_taken(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROBATION_REPLICA", replica.proxy)
+    ours = ["--sources", str(REPLICA_SOURCES)]
+    done = CliRunner().invoke(app, ["outlets", "try", "humber-local.test", *ours])
+    assert done.exit_code == 0
+    asked = [urlsplit(entry.url).path for entry in replica.log]
+    assert asked[0] == "/robots.txt"
+    assert sorted(asked[1:]) == ["/", "/feed/", "/news-sitemap.xml"], "each list once, no story"
+    assert "robots.txt of humber-local.test: it allows us" in done.output
+    assert re.search(r"feed http://humber-local.test/feed/: \d+ stories, [1-9]\d* on the topic", done.output)
+    assert "probation" in done.output.split("on the topic")[1].lower()
+
+    replica.faults.add("robots_forbids")
+    forbidden = CliRunner().invoke(app, ["outlets", "try", "humber-local.test", *ours])
+    assert forbidden.exit_code == ExitStatus.WARNINGS
+    assert "it forbids us" in forbidden.output
+    assert "3 lists of 3 cannot be used" in forbidden.output
+
+
+def test_the_list_is_narrowed_by_place_platform_and_policy() -> None:
+    done = CliRunner().invoke(app, ["outlets", "list", "--district", "upon hull", "--platform", "reach"])
+    assert "hulldailymail.co.uk" in done.output
+    assert "1 outlet;" in done.output
+    closed = CliRunner().invoke(app, ["outlets", "list", "--policy", "link_only"])
+    assert {"bbc.co.uk?", "theguardian.com?"} <= set(closed.output.split())
+    assert "No outlet is like that" in CliRunner().invoke(app, ["outlets", "list", "--district", "zz"]).output
 
 
 def test_districts_are_those_of_england_and_wales_and_bodies_serve_them() -> None:

@@ -31,6 +31,8 @@ def answer(request: Request, web: Night) -> Answer:
     if outlet.search and request.path_and_query == outlet.search:
         told = [piece for piece in pieces if not piece.is_filler]
         return feed(outlet, Feed(outlet.search, len(told)), told, web.changed_at)
+    if outlet.subject_page and request.path_and_query == outlet.subject_page:
+        return html(_subject_page(outlet, [piece for piece in pieces if not piece.is_filler]), web.changed_at)
     if request.path in outlet.news_sitemaps:
         return news_sitemap(outlet, pieces, web.changed_at)
     if request.path_and_query == "/":
@@ -39,6 +41,22 @@ def answer(request: Request, web: Night) -> Answer:
         if request.path == piece.path:
             return html(outlet.page(piece, outlet), piece.modified)
     return nginx_error(404)
+
+
+def _subject_page(outlet: Outlet, pieces: list[Piece]) -> str:
+    """As such pages are: a menu, each story linked by its picture and by its headline, sport at the side."""
+    cards = "\n".join(
+        f'<article><a href="{piece.path}"><img src="{piece.path}.jpg" alt=""></a>'
+        f'<h2><a href="{piece.path}">{escape(piece.headline)}</a></h2></article>'
+        for piece in pieces
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">{REPLICA_META}'
+        f"<title>Probation Service | {outlet.name}</title></head><body><nav><a href='/'>Home</a> "
+        f"<a href='{outlet.subject_page}'>Probation Service</a></nav><main>{cards}</main>"
+        "<aside><a href='/sport/cup-draw-1'>Cup draw gives the town a trip north</a></aside>"
+        f"<footer>{NOTICE}</footer></body></html>\n"
+    )
 
 
 def _front_page(outlet: Outlet, pieces: tuple[Piece, ...]) -> str:

@@ -53,6 +53,8 @@ class Outlet:
     """Tracking that the platform hangs on the links of its feeds."""
     guid: Callable[[Piece], str] | None = None
     has_full_text_feed: bool = False
+    subject_page: str = ""
+    """Path of a page that links to all its stories on the topic; "" where it has none."""
     search: str = ""
     """Path of a list of all its stories on the topic, answered as a feed; "" where it has none."""
 

@@ -76,5 +76,6 @@ OUTLET = Outlet(
         "Sitemap: http://brumdaily.test/map_news.xml\n"
     ),
     page=page,
+    subject_page="/all-about/probation-service",
     filler_path=_filler_path,
 )
