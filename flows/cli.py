@@ -7,7 +7,7 @@ import traceback
 
 import typer
 
-from flows.commands import ask, bodies, chart, diff, errata, evaluate, lineage, look, outlets, work
+from flows.commands import ask, bodies, chart, coverage, diff, errata, evaluate, lineage, look, outlets, work
 from flows.errors import CannotStartError
 from flows.exit_status import CANNOT_START, ExitStatus
 
@@ -25,6 +25,7 @@ diff.add_to(app)
 lineage.add_to(app)
 errata.add_to(app)
 bodies.add_to(app)
+coverage.add_to(app)
 look.add_to(app)
 outlets.add_to(app)
 evaluate.add_to(app)

@@ -94,6 +94,10 @@ def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:
                 "domain": outlet.domain,
                 "policy": outlet.policy.value,
                 "policy_reason": outlet.policy_reason,
+                "group": outlet.group,
+                "platform": outlet.platform.value,
+                "districts": list(outlet.districts),
+                "lists": [*outlet.feeds, *outlet.news_sitemaps, *outlet.searches],
             }
             | shared
             for outlet in outlets

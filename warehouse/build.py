@@ -43,6 +43,7 @@ from warehouse.tables.inspections import inspection_rows
 from warehouse.tables.lineage import lineage_rows
 from warehouse.tables.news import news_rows
 from warehouse.tables.official import official_rows
+from warehouse.tables.outlets import outlet_rows
 from warehouse.tables.reference import reference_rows
 from warehouse.tables.rows import EvidenceBook, Rows
 from warehouse.tables.running import change_rows, expectation_rows, run_rows
@@ -102,6 +103,7 @@ def tables(inputs: Inputs, register: Register) -> Rows:
         **reference_rows(inputs, register),
         **lineage_rows(register, load_geography()),
         **document_rows(world),
+        **outlet_rows(inputs, register),
         **inspection_rows(world, book),
         **news_rows(world, book),
         **official_rows(world, book),

@@ -52,7 +52,10 @@ class Scratch:
 
     def compute(self) -> None:
         """Work out rating_changes of what was added."""
-        self.con.execute("DROP TABLE IF EXISTS rating_changes; DELETE FROM inspections; DELETE FROM ratings")
+        self.con.execute("DROP VIEW IF EXISTS coverage_gaps")
+        for table in ("rating_changes", "expected_coverage", "coverage_summary"):
+            self.con.execute(f"DROP TABLE IF EXISTS {table}")
+        self.con.execute("DELETE FROM inspections; DELETE FROM ratings")
         self.con.executemany(
             "INSERT INTO inspections (inspection_id, body_id, framework, dated_date, dated_precision, "
             "dated_by, overall_rating, is_disputed, overall_evidence_id, fieldwork_end_date, "
