@@ -7,7 +7,20 @@ import traceback
 
 import typer
 
-from flows.commands import ask, bodies, chart, coverage, diff, errata, evaluate, lineage, look, outlets, work
+from flows.commands import (
+    ask,
+    bodies,
+    chart,
+    coverage,
+    diff,
+    errata,
+    evaluate,
+    lineage,
+    look,
+    outlets,
+    review,
+    work,
+)
 from flows.errors import CannotStartError
 from flows.exit_status import CANNOT_START, ExitStatus
 
@@ -28,6 +41,7 @@ bodies.add_to(app)
 coverage.add_to(app)
 look.add_to(app)
 outlets.add_to(app)
+review.add_to(app)
 evaluate.add_to(app)
 chart.add_to(app)
 

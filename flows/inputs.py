@@ -9,6 +9,7 @@ from typing import Any
 
 from crawlers.archive.index import Capture, read_captures, read_crawls, read_sightings
 from crawlers.sources import HmiProbationSource, LocalNewsSource, load_source, source_ids
+from flows.decisions_file import decisions_path, read_decisions
 from flows.home import Home
 from flows.read import read_records
 from flows.run import holds_replica
@@ -37,6 +38,7 @@ def gather(home: Home, sources: Path | None) -> Inputs:
         reports=[row.model_copy(update=address(row.canonical_url)) for row in reports],
         articles=[row.model_copy(update=address(row.canonical_url)) for row in articles],
         errata=errata_for(home),
+        decisions=read_decisions(decisions_path(home)).decisions,
     )
 
 

@@ -45,6 +45,7 @@ from warehouse.tables.news import news_rows
 from warehouse.tables.official import official_rows
 from warehouse.tables.outlets import outlet_rows
 from warehouse.tables.reference import reference_rows
+from warehouse.tables.review import review_rows
 from warehouse.tables.rows import EvidenceBook, Rows
 from warehouse.tables.running import change_rows, expectation_rows, run_rows
 
@@ -106,6 +107,7 @@ def tables(inputs: Inputs, register: Register) -> Rows:
         **outlet_rows(inputs, register),
         **inspection_rows(world, book),
         **news_rows(world, book),
+        **review_rows(world, book),
         **official_rows(world, book),
         **change_rows(world, book),
         **expectation_rows(world),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.parquet import ReadArticle, ReadReport
+from pipelines.records import ReviewDecision
 from warehouse.errata import Erratum
 
 
@@ -18,7 +19,7 @@ class Inputs:
     source and per outlet: source_id, name, publisher, kind, domain, licence, policy, policy_reason, cadence,
     cadence_days,
     robots_note, is_replica. `reports` and `articles` hold one row per payload read. `errata` are the values
-    that people found wrong.
+    that people found wrong, `decisions` what they said of stories.
     """
 
     captures: list[dict[str, Any]] = field(default_factory=list)
@@ -28,3 +29,4 @@ class Inputs:
     reports: list[ReadReport] = field(default_factory=list)
     articles: list[ReadArticle] = field(default_factory=list)
     errata: tuple[Erratum, ...] = ()
+    decisions: tuple[ReviewDecision, ...] = ()

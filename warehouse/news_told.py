@@ -163,9 +163,11 @@ def relink(world: World, run_id: str, due: Sequence[str]) -> Iterator[Change]:
         article = world.article_at(world.history.articles[url])
         links: tuple[CoverageLink, ...] = ()
         world.judged.pop(url, None)
+        world.questions.pop(url, None)
         if article is not None and news.may_be_coverage(article):
-            decision = news.decide(article, world.register, inspections, releases)
+            decision = news.decide_with(world.decisions, article, world.register, inspections, releases)
             links, world.judged[url] = decision.links, decision.article
+            world.questions[url] = decision.questions
         world.coverage[url] = tuple({link.inspection_id: link for link in reversed(links)}.values())
         for link in world.coverage[url]:
             name = coverage_id(url, link.inspection_id)

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipelines.bodies.register import Register
-from pipelines.records import Article, CoverageLink, ReleaseRecord, ReportRecords
+from pipelines.news.decisions import Key, latest
+from pipelines.records import (
+    Article,
+    CoverageLink,
+    ReleaseRecord,
+    ReportRecords,
+    ReviewDecision,
+    ReviewQuestion,
+)
 from warehouse.change import Change
 from warehouse.history import Address, History
 from warehouse.inputs import Inputs
@@ -37,6 +45,8 @@ class World:
     releases: dict[str, tuple[str, ReleaseRecord]] = field(default_factory=dict)
     coverage: dict[str, tuple[CoverageLink, ...]] = field(default_factory=dict)
     judged: dict[str, Article] = field(default_factory=dict)
+    questions: dict[str, tuple[ReviewQuestion, ...]] = field(default_factory=dict)
+    decisions: Mapping[Key, ReviewDecision] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     first_seen: dict[str, str] = field(default_factory=dict)
     told_by: dict[Programme, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -56,7 +66,9 @@ class World:
             for row in inputs.sources
             if row.get("domain")
         }
-        return cls(register, History([*inputs.reports, *inputs.articles]), outlets, canonical)
+        world = cls(register, History([*inputs.reports, *inputs.articles]), outlets, canonical)
+        world.decisions = latest(inputs.decisions)
+        return world
 
     @property
     def inspections(self) -> list[Merged]:

@@ -22,6 +22,7 @@ from pipelines.bodies.register import load_register
 _MARKS = {
     "covered": "[green]●[/]",
     "not covered": "[red]○[/]",
+    "undecided": "[yellow]◐[/]",
     "not read then": "[dim]·[/]",
     "day not known": "[dim]?[/]",
 }

@@ -93,7 +93,8 @@ def decide(
     mentions = gazetteer_of(register).mentions(story, article.outlet)
     reading = Reading.of(story, mentions, london_day(article.published_at), article.url, month)
     found = overlaps(story.text, releases) if story.text else []
-    sources = [one for one in found if one.pieces >= ENOUGH and is_timely(one.release, reading.day)]
+    timely = [one for one in found if is_timely(one.release, reading.day)]
+    sources = [one for one in timely if one.pieces >= ENOUGH]
     ranked: list[Candidate] = []
     if article.is_relevant or may_be_raised(article) or sources:
         ranked = candidates(reading, inspections, register)
@@ -111,7 +112,7 @@ def decide(
     asked = (
         *asked,
         *of_slim_links(article, reading, ranked, finished),
-        *of_releases(article, found, finished, inspections),
+        *of_releases(article, timely, finished, inspections),
         *(() if finished else of_rivals(article, rivals, reason or "")),
     )
     return Decision(article, finished, None if finished else reason, asked)

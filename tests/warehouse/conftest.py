@@ -21,7 +21,9 @@ Asked = Callable[[str], list[tuple[Any, ...]]]
 def _link_by_body(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tie a story to every inspection of the bodies it names: the linker has its own tests."""
 
-    def decide(article: Article, register: object, inspections: Any, releases: Any) -> Decision:
+    def decide(
+        decisions: object, article: Article, register: object, inspections: Any, releases: Any
+    ) -> Decision:
         links = tuple(
             CoverageLink(
                 article_url=article.url,
@@ -36,7 +38,7 @@ def _link_by_body(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return Decision(article, links)
 
-    monkeypatch.setattr(news, "decide", decide)
+    monkeypatch.setattr(news, "decide_with", decide)
 
 
 @pytest.fixture

@@ -39,6 +39,10 @@ SELECT
     i.published_precision,
     CASE
         WHEN t.article_id IS NOT NULL THEN 'covered'
+        WHEN EXISTS (
+            SELECT 1 FROM review_questions AS q INNER JOIN articles AS x USING (article_id)
+            WHERE q.inspection_id = p.inspection_id AND x.outlet_id = p.outlet_id
+        ) THEN 'undecided'
         WHEN i.published_date IS NULL OR i.published_precision = 'year' THEN 'day not known'
         WHEN EXISTS (
             SELECT 1 FROM outlet_readings AS r
@@ -81,7 +85,7 @@ COMMENT ON COLUMN expected_coverage.body_name IS 'Body inspected.';
 COMMENT ON COLUMN expected_coverage.outlet_name IS 'Outlet; NULL where it is no longer in the list.';
 COMMENT ON COLUMN expected_coverage.published_date IS 'When the report came out.';
 COMMENT ON COLUMN expected_coverage.published_precision IS 'How much of the date is stated.';
-COMMENT ON COLUMN expected_coverage.coverage_status IS 'covered; not covered (its lists were read in the three weeks after); not read then (nobody can say); day not known (of the report).';
+COMMENT ON COLUMN expected_coverage.coverage_status IS 'covered; undecided (a story of it waits in review_questions); not covered (its lists were read in the three weeks after); not read then (nobody can say); day not known (of the report).';
 COMMENT ON COLUMN expected_coverage.is_expected IS 'Whether it serves a district of the body.';
 COMMENT ON COLUMN expected_coverage.district_names IS 'Districts that both have; NULL where none.';
 COMMENT ON COLUMN expected_coverage.is_sure_patch IS 'False where none of these is known to be the body''s for sure: units divide the county.';
