@@ -26,6 +26,11 @@ class ChangeKind(StrEnum):
     NEW_ARTICLE = "new_article"
     HEADLINE_CHANGED = "headline_changed"
     ARTICLE_CHANGED = "article_changed"
+    STORY_RATING_CHANGED = "story_rating_changed"
+    STORY_QUOTE_CHANGED = "story_quote_changed"
+    STORY_CORRECTED = "story_corrected"
+    STORY_GONE = "story_gone"
+    STORY_RETURNED = "story_returned"
     NEW_COVERAGE = "new_coverage"
 
 

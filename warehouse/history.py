@@ -188,13 +188,30 @@ class History:
             url = capture["canonical_url"]
             status[url] = capture["status"]
             if capture["status"] in (200, 304):
+                if shelf is self.articles:
+                    events += self._welcome_back(url)
                 events += self._observe(shelf, capture, night.run_id)
+            elif capture["status"] in (404, 410) and shelf is self.articles:
+                events += self._take_leave(url, night.run_id)
         for listed in night.listed.values():
             for url in listed & self.documents.keys():
                 self.documents[url].was_listed = True
         for source in sorted(night.complete):
             events += self._call_the_roll(source, night, status)
         return events
+
+    def _take_leave(self, url: str, run_id: str) -> Iterator[Event]:
+        """A story that its paper answers is not there: no listing is complete, so that its word must do."""
+        address = self.articles.get(url)
+        if address is not None and address.absent_since is None:
+            address.absent_since = run_id
+            yield Event(Happening.GONE, address, address.current, address.latest)
+
+    def _welcome_back(self, url: str) -> Iterator[Event]:
+        address = self.articles.get(url)
+        if address is not None and address.absent_since is not None:
+            address.absent_since = None
+            yield Event(Happening.RETURNED, address, address.current, address.latest)
 
     def _shelf(self, role: str) -> dict[str, Address] | None:
         if role in DOCUMENT_ROLES:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipelines import news
+from pipelines.news.revisions import RevisionKind, revisions
 from pipelines.records import Article, CoverageLink, InspectionRecord, ReleaseRecord
 from pipelines.reports.dates import local_day
 from pipelines.vocabulary import DatePrecision
@@ -17,6 +18,11 @@ from warehouse.history import Event, Happening
 from warehouse.ids import digest
 from warehouse.world import World
 
+_REVISED = {
+    RevisionKind.RATING: ChangeKind.STORY_RATING_CHANGED,
+    RevisionKind.QUOTE: ChangeKind.STORY_QUOTE_CHANGED,
+    RevisionKind.CORRECTION: ChangeKind.STORY_CORRECTED,
+}
 COVERAGE_REACH = timedelta(days=200)
 """How far from an inspection or release a story may still be tied to it; wider than any rule of the linker.
 
@@ -65,6 +71,12 @@ def article_changes(world: World, run_id: str, event: Event) -> Iterator[Change]
         return
     url = event.address.url
     _, outlet = world.outlet_of(url, new)
+    if event.happening is Happening.GONE:
+        yield _story_change(run_id, event, ChangeKind.STORY_GONE, sentences.story_gone(new, outlet))
+        return
+    if event.happening is Happening.RETURNED:
+        yield _story_change(run_id, event, ChangeKind.STORY_RETURNED, sentences.story_returned(new, outlet))
+        return
     if old is None or not old.is_relevant:
         yield _story_change(
             run_id, event, ChangeKind.NEW_ARTICLE, sentences.new_article(new, outlet), new=new.title
@@ -75,6 +87,17 @@ def article_changes(world: World, run_id: str, event: Event) -> Iterator[Change]
         yield _story_change(run_id, event, ChangeKind.HEADLINE_CHANGED, told, old=old.title, new=new.title)
     if old.text != new.text:
         yield _story_change(run_id, event, ChangeKind.ARTICLE_CHANGED, sentences.article_changed(new, outlet))
+    for revision in revisions(old, new):
+        yield replace(
+            _story_change(
+                run_id, event, _REVISED[revision.kind], sentences.story_revised(revision, new, outlet)
+            ),
+            field_name=revision.kind.value,
+            old_value=revision.old,
+            new_value=revision.new,
+            old_source=Source(url, revision.old_evidence) if revision.old_evidence else None,
+            new_source=Source(url, revision.new_evidence) if revision.new_evidence else None,
+        )
 
 
 def _story_change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from pipelines.news.revisions import Revision, RevisionKind
 from pipelines.records import Article, InspectionRecord, Quarantined, ReleaseRecord
 from pipelines.vocabulary import Framework
 from warehouse.change import Source
@@ -125,6 +126,31 @@ def new_article(article: Article, outlet: str) -> str:
 def headline_changed(old: Article, new: Article, outlet: str) -> str:
     """A story under another headline."""
     return f"{outlet} changed the headline ‘{old.title}’ to ‘{new.title}’."
+
+
+def story_revised(revision: Revision, new: Article, outlet: str) -> str:
+    """What a paper changed in a story that matters."""
+    of = f"in its story ‘{new.title}’"
+    if revision.kind is RevisionKind.CORRECTION:
+        return f"{outlet} says that it put something right {of}: “{shortened(revision.new or '')}”"
+    if revision.kind is RevisionKind.RATING:
+        old, told = revision.old or "no rating", revision.new or "no rating"
+        return f"{outlet} changed the rating {of} from {old} to {told}."
+    if revision.new is None:
+        return f"{outlet} took out a quote {of}: “{shortened(revision.old or '')}”"
+    return (
+        f"{outlet} changed a quote {of}: “{shortened(revision.old or '')}” became “{shortened(revision.new)}”"
+    )
+
+
+def story_gone(article: Article, outlet: str) -> str:
+    """A story that is no longer there; what it said stays in the record."""
+    return f"{outlet} no longer has its story ‘{article.title}’ at its address."
+
+
+def story_returned(article: Article, outlet: str) -> str:
+    """A story that was not there for a while."""
+    return f"{outlet} has its story ‘{article.title}’ at its address again."
 
 
 def article_changed(new: Article, outlet: str) -> str:

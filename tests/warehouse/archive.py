@@ -258,6 +258,11 @@ class Archive:
                 }
             )
 
+    def gone_story(self, run_id: str, url: str) -> None:
+        """One run to which a paper answered that a story is not there."""
+        self.night(run_id)
+        self._capture(run_id, url, "article", status=404, digest=sha("404"))
+
     def night(
         self,
         run_id: str,

@@ -266,3 +266,60 @@ def test_ratings_are_set_beside_the_inspection_before_and_told_apart_if_unlike(t
             ("Probation Service – Wales", None, "no inspection in the record"),
         ]
         assert night_sentences(con)[0].kind == "new_inspection"
+
+
+RATED = "The Gwent unit was rated ‘{}’. Jane Hale, of Napo, said: “{}”"
+WARNED = "Our members have been warning about this for years."
+
+
+def test_a_changed_rating_or_quote_is_recorded_with_old_and_new(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {}, [story(STORY, "Gwent probation", RATED.format("inadequate", WARNED))])
+    softer = "Our members have been saying this for some years."
+    put_right = (
+        f"{RATED.format('requires improvement', softer)} This story was amended to correct the rating."
+    )
+    archive.night(NIGHTS[1], {}, [story(STORY, "Gwent probation", put_right)])
+    ask = asking(archive)
+    assert kinds(ask, NIGHTS[1]) == [
+        "article_changed",
+        "story_rating_changed",
+        "story_quote_changed",
+        "story_corrected",
+    ]
+    told = ask(
+        "SELECT old_value, new_value FROM changes WHERE change_kind LIKE 'story%' ORDER BY change_number"
+    )
+    assert told[:2] == [("Inadequate", "Requires improvement"), (WARNED, softer)]
+    assert told[2] == (None, "This story was amended to correct the rating.")
+    quotes = "SELECT old_quote, new_quote FROM changes WHERE change_kind = 'story_rating_changed'"
+    ((old_quote, new_quote),) = ask(quotes)
+    assert "rated ‘inadequate’" in old_quote
+    assert "rated ‘requires improvement’" in new_quote
+    assert ask("SELECT version_number, is_current FROM article_versions ORDER BY 1") == [
+        (1, False),
+        (2, True),
+    ]
+
+
+def test_words_that_matter_to_nobody_are_no_revision(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {}, [story(STORY, "Gwent", RATED.format("inadequate", WARNED))])
+    same = f"{RATED.format('inadequate', WARNED)} Read more about it here."
+    archive.night(NIGHTS[1], {}, [story(STORY, "Gwent", same)])
+    assert kinds(asking(archive), NIGHTS[1]) == ["article_changed"]
+
+
+def test_a_story_that_was_taken_down_stays_and_its_return_is_told(asking: Asking) -> None:
+    archive = Archive()
+    archive.night(NIGHTS[0], {}, [story(STORY, "Gwent probation", "One.")])
+    archive.gone_story(NIGHTS[1], STORY)
+    archive.gone_story(NIGHTS[2], STORY)
+    gone = asking(archive)
+    assert kinds(gone, NIGHTS[1]) == ["story_gone"]
+    assert kinds(gone, NIGHTS[2]) == []
+    assert gone("SELECT headline, gone_since_run_id FROM articles") == [("Gwent probation", NIGHTS[1])]
+    archive.night(NIGHTS[3], {}, [story(STORY, "Gwent probation", "One.")])
+    back = asking(archive)
+    assert kinds(back, NIGHTS[3]) == ["story_returned"]
+    assert back("SELECT gone_since_run_id FROM articles") == [(None,)]

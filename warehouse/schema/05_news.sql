@@ -49,6 +49,7 @@ CREATE TABLE articles (
     word_count INTEGER,
     text_sha256 VARCHAR,
     document_sha256 VARCHAR NOT NULL,
+    gone_since_run_id VARCHAR,
     version_count INTEGER NOT NULL,
     first_seen_run_id VARCHAR NOT NULL
 );
@@ -73,6 +74,7 @@ COMMENT ON COLUMN articles.syndicated_from_name IS 'Agency or paper it says it i
 COMMENT ON COLUMN articles.word_count IS 'Words of its text; NULL where the text may not be stored.';
 COMMENT ON COLUMN articles.text_sha256 IS 'Hash of its text.';
 COMMENT ON COLUMN articles.document_sha256 IS 'Hash of the bytes it was read from.';
+COMMENT ON COLUMN articles.gone_since_run_id IS 'Run to which its paper first answered that it is not there (404, 410); NULL while it is. What it said stays.';
 COMMENT ON COLUMN articles.version_count IS 'Versions seen.';
 COMMENT ON COLUMN articles.first_seen_run_id IS 'Run that first fetched it.';
 

@@ -20,6 +20,7 @@ def news_rows(world: World, book: EvidenceBook) -> Rows:
     return {
         "releases": list(_releases(world, book)),
         "articles": [row for address in addresses for row in _article(world, address)],
+        "article_versions": [row for address in addresses for row in _versions(address)],
         "coverage": list(_coverage(world, book)),
         "syndication": list(_syndication(world, addresses, book)),
         "release_shares": list(release_share_rows(world, book)),
@@ -70,9 +71,29 @@ def _article(world: World, address: Address) -> Iterator[Row]:
         "word_count": len(article.text.split()) if article.text is not None else None,
         "text_sha256": address.current.text_sha256,
         "document_sha256": address.current.sha256,
+        "gone_since_run_id": address.absent_since,
         "version_count": len(address.versions),
         "first_seen_run_id": address.first_run,
     }
+
+
+def _versions(address: Address) -> Iterator[Row]:
+    """What a story said from one run on. A page that says the same with other bytes is no version."""
+    for version in address.versions:
+        article = version.article
+        yield {
+            "article_version_id": digest(address.url, version.number, version.sha256),
+            "article_id": digest(address.url),
+            "version_number": version.number,
+            "first_seen_run_id": version.run_id,
+            "headline": article.title if article is not None else None,
+            "modified_at": moment(article.modified_at) if article is not None else None,
+            "word_count": len(article.text.split()) if article is not None and article.text else None,
+            "text_sha256": version.text_sha256,
+            "is_current": version is address.current,
+            "article_url": address.url,
+            "document_sha256": version.sha256,
+        }
 
 
 def _coverage(world: World, book: EvidenceBook) -> Iterator[Row]:
