@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.error
+from collections import Counter
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from flows.cli import app
 from flows.exit_status import ExitStatus
 from flows.outlets import problems
 from pipelines.bodies.districts import districts_of, load_districts
+from pipelines.bodies.register import load_register
+from pipelines.vocabulary import BodyKind
 from tests.flows.nights import REPLICA_SOURCES
 from tests.replica.server import Replica
 
@@ -204,3 +207,13 @@ def test_districts_are_those_of_england_and_wales_and_bodies_serve_them() -> Non
     assert {one.name: sure for one, sure in districts_of("yjs-essex")}["Colchester"] is True
     assert [one.name for one, _ in districts_of("pdu-sheffield")] == ["Sheffield"]
     assert districts_of("national-probation-service-england-and-wales") == ()
+
+
+def test_every_district_lies_in_one_region() -> None:
+    regions = [body.body_id for body in load_register().bodies.values() if body.kind is BodyKind.REGION]
+    found = Counter(one.name for region in regions for one, is_sure in districts_of(region) if is_sure)
+    assert set(found) == set(load_districts())
+    assert set(found.values()) == {1}
+    assert {one.name for one, _ in districts_of("region-wales")} == {
+        one.name for one in load_districts().values() if one.country == "Wales"
+    }
