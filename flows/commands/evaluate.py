@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows import console
+from flows.commands.evaluate_articles import articles
 from flows.commands.evaluate_stories import links, relevance
 from flows.evaluate import (
     FIELDS,
@@ -50,6 +51,7 @@ def add_to(app: typer.Typer) -> None:
     """Register these commands."""
     evaluation.callback()(_evaluation)
     evaluation.command("reports")(reports)
+    evaluation.command("articles")(articles)
     evaluation.command("relevance")(relevance)
     evaluation.command("links")(links)
     app.add_typer(evaluation, name="evaluate")
