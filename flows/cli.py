@@ -9,6 +9,7 @@ import typer
 
 from flows.commands import (
     ask,
+    backfill,
     bodies,
     chart,
     coverage,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 work.add_to(app)
 ask.add_to(app)
+backfill.add_to(app)
 diff.add_to(app)
 lineage.add_to(app)
 errata.add_to(app)

@@ -99,7 +99,6 @@ def _source_rows(name: str, folder: Path | None) -> list[dict[str, Any]]:
                 "group": outlet.group,
                 "platform": outlet.platform.value,
                 "districts": list(outlet.districts),
-                "lists": [*outlet.feeds, *outlet.news_sitemaps, *outlet.searches],
             }
             | shared
             for outlet in outlets

@@ -110,7 +110,26 @@ def _published_sources(home: Home) -> list[dict[str, Any]]:
             """
         )
         names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        outlets = _published_outlets(connection)
+        return [{**row, **outlets.get(str(row["source_id"]), {})} for row in rows]
+
+
+def _published_outlets(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    """What only outlets have; nothing in a record that was published before they had a table of their own."""
+    if not connection.execute("FROM duckdb_tables() WHERE table_name = 'outlet_areas'").fetchall():
+        return {}
+    rows = connection.execute(
+        """
+        SELECT outlet_id, any_value(publisher_name), any_value(platform),
+            list(district_name ORDER BY district_name) FILTER (district_name IS NOT NULL)
+        FROM outlets LEFT JOIN outlet_areas USING (outlet_id) GROUP BY outlet_id
+        """
+    ).fetchall()
+    return {
+        name: {"group": group, "platform": platform, "districts": districts or []}
+        for name, group, platform, districts in rows
+    }
 
 
 def _is_read(inputs: Inputs) -> bool:

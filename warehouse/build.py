@@ -104,7 +104,7 @@ def tables(inputs: Inputs, register: Register) -> Rows:
         **reference_rows(inputs, register),
         **lineage_rows(register, load_geography()),
         **document_rows(world),
-        **outlet_rows(inputs, register),
+        **outlet_rows(world, inputs, register),
         **inspection_rows(world, book),
         **news_rows(world, book),
         **review_rows(world, book),

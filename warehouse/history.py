@@ -21,6 +21,8 @@ DOCUMENT_ROLES = frozenset({"document", "attachment", "release"})
 ARTICLE_ROLES = frozenset({"article", "story_card"})
 LISTED_KINDS = frozenset({"document", "release"})
 """Kinds whose listings are complete. A newspaper's feed rolls on: a story no longer in it is not missing."""
+FROM_ELSEWHERE = frozenset({"added", "wayback", "common_crawl", "gov_web_archive", "guardian_api"})
+"""Ways of discovery by which older states of a page come in."""
 NIGHTS_UNTIL_GONE = 3
 """Complete crawls in a row that must miss a document before it counts as gone; one may be a hiccup."""
 
@@ -285,7 +287,7 @@ def _counts(version: Version, current: Version | None) -> bool:
 
 def _is_older(version: Version, latest: Version) -> bool:
     """A WARC taken in from elsewhere may hold an older state of the page, which is not news."""
-    if version.capture.get("discovery") != "added":
+    if version.capture.get("discovery") not in FROM_ELSEWHERE:
         return False
     return str(version.capture["fetched_at"]) < str(latest.capture["fetched_at"])
 

@@ -17,7 +17,7 @@ def archive_with_titles(*read: str) -> Archive:
     archive = Archive()
     for row in archive.inputs.sources:
         if row["source_id"] == "severn_evening_post":
-            row |= {"districts": ["Newport"], "lists": []}
+            row |= {"districts": ["Newport"]}
     for name, districts in (("valleys-mercury", ["Torfaen", "Caerphilly"]), ("leeds-post", ["Leeds"])):
         archive.inputs.sources.append(
             {
@@ -27,7 +27,6 @@ def archive_with_titles(*read: str) -> Archive:
                 "kind": "outlet",
                 "domain": f"{name}.test",
                 "districts": districts,
-                "lists": [f"https://{name}.test/rss"],
             }
         )
     archive.night(NIGHTS[0], {PAGE: Report()}, [story(STORY, "Probation rated", "Text of it.")])

@@ -39,6 +39,6 @@ CREATE TABLE outlet_readings (
     read_date DATE NOT NULL,
     PRIMARY KEY (outlet_id, read_date)
 );
-COMMENT ON TABLE outlet_readings IS 'Days on which a list of an outlet was read: its feed, news sitemap, search, or an archive of its pages. Only then can it be said that it did not cover something.';
+COMMENT ON TABLE outlet_readings IS 'For each report and each title that serves its ground, the first day in the weeks after on which a list of the title was read (feed, news sitemap, search). Only then can it be said that it did not cover it.';
 COMMENT ON COLUMN outlet_readings.outlet_id IS 'The outlet.';
 COMMENT ON COLUMN outlet_readings.read_date IS 'Day of the run that read it.';

@@ -1,0 +1,1 @@
+"""Stories of earlier years, from those who kept them: one service at a time, slowly, and never twice."""
