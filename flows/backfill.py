@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawlers.backfill import guardian
 from crawlers.backfill.progress import Progress
 from crawlers.backfill.wayback import BASE, SECONDS_APART, StoppedError, Wayback, hosts_over
 from crawlers.errors import CrawlRefusedError
@@ -15,6 +16,7 @@ from crawlers.settings import user_agent
 from crawlers.sources import LocalNewsSource, Outlet
 from flows.clock import Clock, utc_now
 from flows.crawl_settings import CrawlSettings
+from flows.errors import CannotStartError
 from flows.home import Home
 from flows.outlets import local_news, outlet_at
 from flows.run import new_run_id, refuse_other_web
@@ -30,9 +32,9 @@ class Backfilled:
     stopped: str | None
 
 
-def folder_of(home: Home) -> Path:
-    """Where the progress of the Wayback Machine's hosts is kept."""
-    return home.root / "backfill" / "wayback"
+def folder_of(home: Home, service: str = "wayback") -> Path:
+    """Where the progress of a service is kept."""
+    return home.root / "backfill" / service
 
 
 def chosen(settings: CrawlSettings, domains: Sequence[str]) -> tuple[LocalNewsSource, tuple[Outlet, ...]]:
@@ -86,3 +88,44 @@ def backfill_wayback(
                 stopped = str(error)
                 break
     return Backfilled(run_id, client.made, tuple(hosts_over(folder_of(home))), stopped)
+
+
+def backfill_guardian(
+    home: Home,
+    settings: CrawlSettings,
+    *,
+    first: int,
+    last: int,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    base: str = guardian.BASE,
+    domain: str = guardian.DOMAIN,
+    seconds_apart: float = guardian.SECONDS_APART,
+    clock: Clock = utc_now,
+) -> Backfilled:
+    """Take in the Guardian's headlines with the key in `GUARDIAN_API_KEY`.
+
+    Raises CannotStartError without one.
+    """
+    source, (outlet,) = chosen(settings, [domain])
+    refuse_other_web(home, [source])
+    key = os.environ.get("GUARDIAN_API_KEY")
+    if not key:
+        raise CannotStartError(
+            "Set GUARDIAN_API_KEY to a key of the Guardian's Open Platform (free for non-commercial use)."
+        )
+    contact = os.environ.get("PROBATION_CONTACT") or ("replica" if source.is_replica else None)
+    if contact is None:
+        raise CrawlRefusedError("Nothing was requested: set PROBATION_CONTACT to an address that you read.")
+    client = PoliteClient(
+        agent=user_agent(contact), delay=seconds_apart, budget=guardian.A_DAY + 10, replica=settings.replica
+    )
+    folder = folder_of(home, "guardian")
+    stopped: str | None = None
+    with home.writing():
+        run_id = new_run_id(home, clock())
+        service = guardian.Guardian(source, home.archive, run_id, folder, client, key, base)
+        try:
+            service.backfill(outlet, first, last, clock().date(), on_progress)
+        except (NotAskedError, StoppedError) as error:
+            stopped = str(error)
+    return Backfilled(run_id, client.made, tuple(hosts_over(folder)), stopped)

@@ -180,6 +180,6 @@ def _headers(answer: Answer, digest: str) -> Headers:
 
 def hosts_over(folder: Path) -> Iterator[Progress]:
     """How far each host is, by name."""
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("*.*-*.json")):
         host, _, window = path.stem.rpartition(".")
         yield load_progress(folder, host, window)

@@ -20,6 +20,7 @@ from flows.wording import count
 
 if TYPE_CHECKING:
     from crawlers.backfill.progress import Progress
+    from flows.backfill import Backfilled
 
 backfills = typer.Typer(
     help="Stories of earlier years, one service at a time; goes on where it stopped.", no_args_is_help=True
@@ -29,6 +30,7 @@ backfills = typer.Typer(
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
     backfills.command("wayback")(wayback)
+    backfills.command("guardian")(guardian)
     backfills.command("status")(status)
     app.add_typer(backfills, name="backfill")
 
@@ -73,6 +75,31 @@ def wayback(
             base="http://wayback.test" if source.is_replica else BASE,
             seconds_apart=0 if source.is_replica else SECONDS_APART,
         )
+    _tell(done)
+
+
+def guardian(
+    *,
+    first: Annotated[int, typer.Option("--from", min=1999, help="First year.")] = 2014,
+    last: Annotated[int | None, typer.Option("--to", help="Last year; this one if not said.")] = None,
+    sources: SourcesOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Take in the Guardian's headlines through its Open Platform; the key is in GUARDIAN_API_KEY."""
+    from flows.backfill import backfill_guardian
+
+    with console.bars() as progress:
+        done = backfill_guardian(
+            Home.find(home),
+            CrawlSettings.from_environment(sources),
+            first=first,
+            last=last or datetime.now(UTC).year,
+            on_progress=lambda one: progress(one.host, len(one.done), None),
+        )
+    _tell(done)
+
+
+def _tell(done: Backfilled) -> None:
     console.out.print(_table(done.hosts))
     console.err.print(
         f"{count(done.requests, 'request')} made, run {done.run_id}. `probation rebuild` reads them."
@@ -87,7 +114,9 @@ def status(home: HomeOption = None) -> None:
     from crawlers.backfill.wayback import hosts_over
     from flows.backfill import folder_of
 
-    console.out.print(_table(hosts_over(folder_of(Home.find(home)))))
+    folder = Home.find(home)
+    services = ("wayback", "guardian")
+    console.out.print(_table(one for name in services for one in hosts_over(folder_of(folder, name))))
 
 
 def _table(hosts: Iterable[Progress]) -> Table:

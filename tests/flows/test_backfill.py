@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ import pytest
 from crawlers.archive.index import Discovery, Role, read_captures
 from crawlers.backfill.wayback import StoppedError, index_address, read_index
 from flows.as_of import asking_as_of
-from flows.backfill import Backfilled, backfill_wayback, folder_of
+from flows.backfill import Backfilled, backfill_guardian, backfill_wayback, folder_of
 from flows.crawl_settings import CrawlSettings
+from flows.errors import CannotStartError
 from flows.home import Home
 from flows.night import rebuild
 from flows.query import ask
 from tests.flows.nights import REPLICA_SOURCES
+from tests.replica.answer import Answer, Request, nginx_error
+from tests.replica.server import Replica
 from tests.replica.wayback import SECRET, WaybackReplica
 
 HOSTS = ("humber-local.test", "public-broadcaster.test")
@@ -109,3 +113,83 @@ def test_progress_is_on_disk_after_every_answer(tmp_path: Path) -> None:
         web.refuses_after = 2
         backfill(home, web)
     assert [path.name for path in folder_of(home).iterdir()] == ["humber-local.test.2014-2026.json"]
+
+
+class GuardianReplica(Replica):
+    """The Open Platform: two pages of results for one key."""
+
+    def answer(self, request: Request) -> Answer:
+        """Results by page; 401 for another key."""
+        if request.path == "/robots.txt":
+            return nginx_error(404)
+        if request.query.get("api-key") != KEY:
+            return nginx_error(401)
+        page = int(request.query["page"])
+        results = [
+            {
+                "webUrl": f"http://public-broadcaster.test/society/2017/dec/{page}{n}/probation",
+                "webTitle": f"Probation inspectors warn again, {page}{n}",
+                "webPublicationDate": f"2017-12-{10 + page}T06:00:0{n}Z",
+                "fields": {"bodyText": SECRET},
+            }
+            for n in range(2)
+        ]
+        told = {"response": {"status": "ok", "pages": 2, "currentPage": page, "results": results}}
+        return Answer(200, json.dumps(told).encode(), "application/json")
+
+
+KEY = "a-key-that-nobody-may-see"
+
+
+def of_guardian(home: Home, web: GuardianReplica) -> Backfilled:
+    return backfill_guardian(
+        home,
+        CrawlSettings(REPLICA_SOURCES, web.proxy),
+        first=2014,
+        last=2026,
+        base="http://guardianapis.test",
+        domain="public-broadcaster.test",
+        seconds_apart=0,
+    )
+
+
+def test_the_guardian_gives_cards_and_its_key_is_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUARDIAN_API_KEY", KEY)
+    home = Home(tmp_path)
+    with GuardianReplica() as web:
+        done = of_guardian(home, web)
+        asked = len(web.log)
+        assert of_guardian(home, web).stopped is None
+        assert len(web.log) == asked, "nothing is left to ask"
+    assert done.stopped is None
+    captures = list(read_captures(home.archive))
+    assert len(captures) == 4
+    assert {one.discovery for one in captures} == {Discovery.GUARDIAN_API}
+    stored = b"".join(
+        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    )
+    assert KEY.encode() not in stored
+    assert SECRET.encode() not in stored
+
+
+def test_a_wrong_key_is_one_sentence_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUARDIAN_API_KEY", "wrong-key")
+    with GuardianReplica() as web:
+        done = of_guardian(Home(tmp_path), web)
+    assert done.stopped == "The Guardian's Open Platform refuses the key in GUARDIAN_API_KEY; look at it."
+    monkeypatch.delenv("GUARDIAN_API_KEY")
+    with GuardianReplica() as web, pytest.raises(CannotStartError, match="Set GUARDIAN_API_KEY"):
+        of_guardian(Home(tmp_path), web)
+
+
+def test_no_more_than_the_days_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUARDIAN_API_KEY", KEY)
+    monkeypatch.setattr("crawlers.backfill.guardian.A_DAY", 1)
+    with GuardianReplica() as web:
+        first = of_guardian(Home(tmp_path), web)
+    assert first.stopped is not None
+    assert "today; go on tomorrow" in first.stopped
