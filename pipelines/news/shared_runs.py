@@ -21,8 +21,8 @@ SAMPLING = 8
 COMMON = 4
 """A shingle in this many independent stories is boilerplate."""
 ENOUGH, ENOUGH_SAMPLED = 0.3, 0.24
-"""Containment from which on two stories share text, with all shingles and with one in eight. Of a story half of
-which stands in a longer one, what both have is well under half once boilerplate is out."""
+"""Containment from which on two stories share text, with all shingles and with one in eight. Where half of a
+story stands in a longer one, what both have is well under half once boilerplate is out."""
 WHOLE = 0.75
 """Containment, boilerplate and all, from which on two stories are one told twice."""
 MANY = 50
